@@ -1,0 +1,116 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The modules, and the only arrows allowed between them: programs use the client or the server, both use the shared
+// model, and the model uses nothing. Tests/HouseTests holds what the compiler cannot see.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "fieldnotes",
+    products: [
+        .executable(name: "fieldnotes", targets: ["fieldnotes"]),
+        .executable(name: "fieldnotes-server", targets: ["fieldnotes-server"]),
+        .library(name: "SyncModel", targets: ["SyncModel"]),
+        .library(name: "SyncClient", targets: ["SyncClient"]),
+        .library(name: "Notebook", targets: ["Notebook"]),
+        .library(name: "SyncServer", targets: ["SyncServer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        // C libraries, as headers only.
+        .systemLibrary(
+            name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Shared: the rule and the domain.
+        .target(name: "SyncModel", path: "Shared/SyncModel", swiftSettings: strict),
+        .target(
+            name: "ReformNotes", dependencies: ["SyncModel"], path: "Shared/ReformNotes",
+            resources: [.embedInCode("catalogue.json")], swiftSettings: strict),
+
+        // Client: the replica, and what a practitioner does with it.
+        .target(
+            name: "SyncClient", dependencies: ["SyncModel", "CCurl", "CZstd", crypto, grdb],
+            path: "Client/SyncClient", swiftSettings: strict),
+        .target(
+            name: "Notebook", dependencies: ["SyncModel", "ReformNotes", "SyncClient", crypto, grdb],
+            path: "Client/Notebook", swiftSettings: strict),
+
+        // Server: the one that answers.
+        .target(
+            name: "SyncServer",
+            dependencies: [
+                "SyncModel", "CZstd", "CZlib", crypto, grdb, hummingbird, lifecycle, logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Server/SyncServer", swiftSettings: strict),
+
+        // The programs.
+        .executableTarget(
+            name: "fieldnotes", dependencies: ["SyncModel", "ReformNotes", "SyncClient", "Notebook", arguments],
+            path: "Sources/fieldnotes", swiftSettings: strict),
+        .executableTarget(
+            name: "fieldnotes-server", dependencies: ["SyncModel", "SyncServer", arguments, lifecycle, logging],
+            path: "Sources/fieldnotes-server", swiftSettings: strict),
+
+        // Tests: a folder per target, the house itself, and the programs as their users run them.
+        .target(
+            name: "TestSupport", dependencies: ["SyncModel", "SyncClient", "SyncServer", crypto],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "SyncModelTests", dependencies: ["SyncModel", crypto], path: "Tests/SyncModelTests",
+            exclude: ["Fixtures", "second.py"], swiftSettings: strict),
+        .testTarget(
+            name: "ReformNotesTests", dependencies: ["ReformNotes", "SyncModel"], path: "Tests/ReformNotesTests",
+            swiftSettings: strict),
+        .testTarget(
+            name: "SyncClientTests", dependencies: ["SyncClient", "SyncServer", "SyncModel", "TestSupport", grdb],
+            path: "Tests/SyncClientTests", swiftSettings: strict),
+        .testTarget(
+            name: "NotebookTests",
+            dependencies: ["Notebook", "ReformNotes", "SyncClient", "SyncServer", "SyncModel", "TestSupport", grdb],
+            path: "Tests/NotebookTests", swiftSettings: strict),
+        .testTarget(
+            name: "SyncServerTests",
+            dependencies: [
+                "SyncServer", "SyncModel", "TestSupport", grdb,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            path: "Tests/SyncServerTests", swiftSettings: strict),
+        .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "fieldnotes", "fieldnotes-server",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/EndToEndTests", swiftSettings: strict),
+    ]
+)

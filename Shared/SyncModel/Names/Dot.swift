@@ -1,0 +1,57 @@
+/// The unique name of a change: the replica that made it and that replica's count of changes, written `RID:n`.
+///
+/// A change that has not been sent has no number yet. It stands under ``ReplicaID/unsent`` with its place in the outbox,
+/// so that the same rule works on sent and unsent changes alike.
+public struct Dot: Hashable, Sendable {
+    public let replica: ReplicaID
+    public let n: UInt64
+
+    public init(_ replica: ReplicaID, _ n: UInt64) {
+        self.replica = replica
+        self.n = n
+    }
+
+    /// The stand-in for the unsent change at `place` of this replica's outbox.
+    public static func unsent(place: UInt64) -> Dot { Dot(.unsent, place) }
+
+    public var isUnsent: Bool { replica == .unsent }
+}
+
+extension Dot: Comparable {
+    public static func < (left: Dot, right: Dot) -> Bool {
+        (left.replica.bits, left.n) < (right.replica.bits, right.n)
+    }
+}
+
+extension Dot: LosslessStringConvertible {
+    public init?(_ text: String) {
+        self.init(bytes: text.utf8)
+    }
+
+    /// Reads `RID:n`, n decimal without leading zeros and not 0.
+    init?(bytes: some BidirectionalCollection<UInt8>) {
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            let replica = ReplicaID(digits: bytes[..<colon]),
+            let n = Decimal.number(bytes[bytes.index(after: colon)...]), n > 0
+        else { return nil }
+        self.init(replica, n)
+    }
+
+    public var description: String { "\(replica):\(n)" }
+}
+
+/// Decimal counts as they travel: digits only, no sign, no leading zero, at most 64 bits.
+enum Decimal {
+    static func number(_ digits: some Collection<UInt8>) -> UInt64? {
+        guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else { return nil }
+        var number: UInt64 = 0
+        for byte in digits {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = tens.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+            guard !overflow, !carry else { return nil }
+            number = sum
+        }
+        return number
+    }
+}
