@@ -4,7 +4,9 @@ public enum Hex {
     /// The 16 digits of `bits`.
     public static func text(_ bits: UInt64) -> String {
         String(unsafeUninitializedCapacity: 16) { buffer in
-            for place in 0..<16 { buffer[place] = digit(UInt8(truncatingIfNeeded: bits >> (60 - 4 * UInt64(place))) & 15) }
+            for place in 0..<16 {
+                buffer[place] = digit(UInt8(truncatingIfNeeded: bits >> (60 - 4 * UInt64(place))) & 15)
+            }
             return 16
         }
     }

@@ -60,7 +60,9 @@ public struct JSONReader {
     public mutating func string() throws -> String {
         let raw = try rawString()
         guard raw.hasEscapes else {
-            guard let text = String(validating: bytes[raw.range], as: UTF8.self) else { throw malformed("broken UTF-8") }
+            guard let text = String(validating: bytes[raw.range], as: UTF8.self) else {
+                throw malformed("broken UTF-8")
+            }
             return text
         }
         return try unescape(raw.range)
@@ -165,7 +167,9 @@ public struct JSONReader {
         }
         if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
             place += 1
-            if place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
+            if place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") {
+                place += 1
+            }
             guard digits() > 0 else { throw malformed("digits are expected") }
         }
     }

@@ -1,0 +1,58 @@
+extension LocalRecord {
+    /// The server took the change at `place` in, now or before: it leaves the outbox and enters the acknowledged state, in
+    /// the same step. Later edits that pointed at its place point at its dot from now on.
+    public mutating func settle(place: UInt64, acceptance: Acceptance?) {
+        guard let index = unsent.firstIndex(where: { $0.place == place }), let change = unsent[index].bound else {
+            return
+        }
+        let edit = unsent[index]
+        acknowledged.apply(change, acceptance: acceptance, history: replacedHere)
+        unsent.remove(at: index)
+        for later in unsent.indices {
+            unsent[later].assigns = unsent[later].assigns.renamed([edit.dot: change.dot])
+            if unsent[later].predecessor == place {
+                unsent[later].predecessor = nil
+                unsent[later].context.note(change.dot)
+            }
+        }
+    }
+
+    /// The server refused the change at `place`: it leaves the outbox, to be kept in quarantine by the caller. Later edits of
+    /// the record take over what it replaced, and are bound again without it: one bad change stops no other.
+    /// - Returns: the refused edit.
+    public mutating func refuse(place: UInt64) -> UnsentEdit? {
+        guard let index = unsent.firstIndex(where: { $0.place == place }) else { return nil }
+        let refused = unsent.remove(at: index)
+        for later in unsent.indices {
+            unsent[later].bound = nil
+            unsent[later].assigns = unsent[later].assigns.mapContents { field, assignment in
+                guard assignment.replaces.contains(refused.dot) else { return assignment }
+                let rest = assignment.replaces.filter { $0 != refused.dot }
+                return Assignment(value: assignment.value, replaces: rest + (refused.assigns[field]?.replaces ?? []))
+            }
+            for (field, entries) in refused.replaced {
+                let known = unsent[later].replaced[field] ?? []
+                unsent[later].replaced[field] = known + entries.filter { entry in !known.contains(entry) }
+            }
+            if unsent[later].predecessor == place { unsent[later].predecessor = refused.predecessor }
+        }
+        return refused
+    }
+
+    /// The state to offer a server that has forgotten something: what it told, with the values that unsent edits replaced,
+    /// which nobody else may hold any more.
+    public var offered: RecordState {
+        var offered = acknowledged
+        for edit in unsent {
+            for (field, entries) in edit.replaced {
+                var register = offered.registers[field] ?? Register()
+                let here = Set((register.siblings + register.replaced).map(\.dot))
+                register.replaced = (register.replaced + entries.filter { !here.contains($0.dot) }).sorted {
+                    $0.dot < $1.dot
+                }
+                if !register.siblings.isEmpty { offered.registers[field] = register }
+            }
+        }
+        return offered
+    }
+}

@@ -1,0 +1,37 @@
+/// An edit made here that the server has not acknowledged.
+///
+/// What it had in sight is fixed when the person edits; its name and its stamp are bound only in the transaction that
+/// writes the batch to be sent (*early context, late name*). Until then it points at other edits of this outbox by place.
+public struct UnsentEdit: Hashable, Sendable {
+    /// Its place in the outbox of the whole replica; places rise and are never used twice.
+    public let place: UInt64
+    /// The acknowledged context of the record that the person had in sight.
+    public var context: Context
+    /// The place of this record's edit before it, which the person had in sight too; nil once that one is acknowledged.
+    public var predecessor: UInt64?
+    /// This device's uncorrected clock at the edit, milliseconds since 1970.
+    public var edited: Int64
+    public var assigns: FieldMap<Assignment>
+    /// The values it replaced, by their dots: what a merge may need and the server may have lost.
+    public var replaced: FieldMap<[Register.Entry]>
+    /// The change as it was first sent. From then on its bytes are sent again as they are until an outcome arrives.
+    public var bound: Change?
+
+    public init(
+        place: UInt64, context: Context, predecessor: UInt64?, edited: Int64, assigns: FieldMap<Assignment>,
+        replaced: FieldMap<[Register.Entry]> = FieldMap(), bound: Change? = nil
+    ) {
+        self.place = place
+        self.context = context
+        self.predecessor = predecessor
+        self.edited = edited
+        self.assigns = assigns
+        self.replaced = replaced
+        self.bound = bound
+    }
+
+    /// The stand-in for its dot while it has none.
+    public var dot: Dot { .unsent(place: place) }
+
+    var isDeletion: Bool { assigns[.deleted] != nil }
+}

@@ -1,0 +1,18 @@
+/// How large things may be, in one place; a server tells its own when a device joins.
+public struct Limits: Hashable, Sendable, Codable {
+    /// One change, in bytes of its line.
+    public var changeBytes = 256 * 1024
+    /// One request, in bytes after inflating.
+    public var requestBytes = 4 * 1024 * 1024
+    /// Changes in one request.
+    public var requestChanges = 1_000
+    /// One page of records, in bytes; a page holds at least one record, whatever its size. An offered state likewise.
+    public var pageBytes = 2 * 1024 * 1024
+
+    public init() {}
+
+    public static let standard = Limits()
+}
+
+/// The number of the talk that this build speaks.
+public let protocolNumber = 1

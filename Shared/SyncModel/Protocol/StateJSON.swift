@@ -1,0 +1,217 @@
+extension RecordState {
+    /// The state as it travels and as it is stored: each change is named once, and values point to it by place.
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.state(self)
+        return writer.bytes
+    }
+
+    /// Reads what ``json`` wrote.
+    /// - Throws: ``MalformedJSON``.
+    public init(json: [UInt8]) throws {
+        self = try JSONReader.whole(json) { try $0.state() }
+    }
+}
+
+extension JSONWriter {
+    mutating func state(_ state: RecordState) {
+        object { writer in
+            writer.key("context")
+            writer.context(state.context)
+            writer.key("origins")
+            writer.array { writer in
+                for origin in state.origins { writer.origin(origin) }
+            }
+            writer.key("fields")
+            writer.entries(state) { $0.siblings }
+            if state.registers.contains(where: { !$0.content.replaced.isEmpty }) {
+                writer.key("bases")
+                writer.entries(state) { $0.replaced.filter { $0.value != nil } }
+                writer.key("ways")
+                writer.ways(state)
+            }
+        }
+    }
+
+    private mutating func origin(_ origin: Origin) {
+        array { writer in
+            writer.string(origin.dot.description)
+            writer.string(origin.stamp.description)
+            writer.string(origin.author)
+            writer.string(origin.device)
+            guard let acceptance = origin.acceptance else { return }
+            writer.time(acceptance.received)
+            writer.number(acceptance.revision)
+        }
+    }
+
+    private mutating func entries(_ state: RecordState, _ chosen: (Register) -> [Register.Entry]) {
+        object { writer in
+            for (field, register) in state.registers {
+                let entries = chosen(register)
+                guard !entries.isEmpty else { continue }
+                writer.key(field.text)
+                writer.array { writer in
+                    for entry in entries { writer.entry(entry, state) }
+                }
+            }
+        }
+    }
+
+    private mutating func entry(_ entry: Register.Entry, _ state: RecordState) {
+        guard let value = entry.value, let place = state.origins.firstIndex(where: { $0.dot == entry.dot }) else {
+            preconditionFailure("a value points to a change that the state does not name")
+        }
+        array { writer in
+            writer.number(place)
+            writer.raw(value.json)
+            if !entry.replaces.isEmpty { writer.dots(entry.replaces) }
+        }
+    }
+
+    private mutating func ways(_ state: RecordState) {
+        object { writer in
+            for (field, register) in state.registers {
+                let ways = register.replaced.filter { $0.value == nil }
+                guard !ways.isEmpty else { continue }
+                writer.key(field.text)
+                writer.array { writer in
+                    for way in ways {
+                        writer.array { writer in
+                            writer.string(way.dot.description)
+                            writer.dots(way.replaces)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension JSONReader {
+    mutating func state() throws -> RecordState {
+        var state = RecordState()
+        var fields = FieldMap<[PlacedEntry]>()
+        var bases = FieldMap<[PlacedEntry]>()
+        var ways = FieldMap<[Register.Entry]>()
+        try object { reader, name in
+            switch name {
+            case "context": state.context = try reader.context()
+            case "origins": try reader.array { state.origins.append(try $0.origin()) }
+            case "fields": fields = try reader.fieldMap { try $0.placedEntry() }
+            case "bases": bases = try reader.fieldMap { try $0.placedEntry() }
+            case "ways": ways = try reader.fieldMap { try $0.way() }
+            default: try reader.skip()
+            }
+        }
+        for (earlier, later) in zip(state.origins, state.origins.dropFirst()) where !(earlier.dot < later.dot) {
+            throw malformed("origins are out of order")
+        }
+        for field in Set(fields.keys + bases.keys + ways.keys).sorted() {
+            var register = Register()
+            register.siblings = try (fields[field] ?? []).map { try entry($0, state.origins) }
+            register.replaced = try (bases[field] ?? []).map { try entry($0, state.origins) } + (ways[field] ?? [])
+            register.replaced.sort { $0.dot < $1.dot }
+            try check(register, state.context)
+            state.registers[field] = register
+        }
+        return state
+    }
+
+    /// A value whose change is named by its place among the origins.
+    private typealias PlacedEntry = (place: UInt64, value: Value, replaces: [Dot])
+
+    private func entry(_ placed: PlacedEntry, _ origins: [Origin]) throws -> Register.Entry {
+        guard placed.place < UInt64(origins.count) else { throw malformed("a value points past the origins") }
+        return Register.Entry(dot: origins[Int(placed.place)].dot, value: placed.value, replaces: placed.replaces)
+    }
+
+    /// A register as every state holds it: something alive, in order, each dot once and within the context.
+    private func check(_ register: Register, _ context: Context) throws {
+        guard !register.siblings.isEmpty else { throw malformed("a field holds no value") }
+        for entries in [register.siblings, register.replaced] {
+            for (earlier, later) in zip(entries, entries.dropFirst()) where !(earlier.dot < later.dot) {
+                throw malformed("values are out of order")
+            }
+        }
+        let dots = (register.siblings + register.replaced).map(\.dot)
+        guard Set(dots).count == dots.count else { throw malformed("a value stands twice") }
+        guard dots.allSatisfy(context.covers) else { throw malformed("a value is not in the context") }
+    }
+
+    private mutating func fieldMap<Element>(_ element: (inout JSONReader) throws -> Element) throws -> FieldMap<
+        [Element]
+    > {
+        var map = FieldMap<[Element]>()
+        try object { reader, name in
+            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+            var elements: [Element] = []
+            try reader.array { elements.append(try element(&$0)) }
+            map[field] = elements
+        }
+        return map
+    }
+
+    private mutating func placedEntry() throws -> PlacedEntry {
+        var place: UInt64?
+        var value: Value?
+        var replaces: [Dot] = []
+        var member = 0
+        try array { reader in
+            switch member {
+            case 0: place = try reader.count()
+            case 1: value = Value(unchecked: try reader.raw())
+            case 2: replaces = try reader.dots()
+            default: try reader.skip()
+            }
+            member += 1
+        }
+        guard let place, let value else { throw malformed("a value lacks its change or itself") }
+        return (place, value, replaces)
+    }
+
+    private mutating func way() throws -> Register.Entry {
+        var dot: Dot?
+        var replaces: [Dot] = []
+        var member = 0
+        try array { reader in
+            switch member {
+            case 0: dot = try reader.dot()
+            case 1: replaces = try reader.dots()
+            default: try reader.skip()
+            }
+            member += 1
+        }
+        guard let dot else { throw malformed("a way lacks its dot") }
+        return Register.Entry(dot: dot, value: nil, replaces: replaces)
+    }
+
+    private mutating func origin() throws -> Origin {
+        var texts: [String] = []
+        var dot: Dot?
+        var stamp: Stamp?
+        var received: Int64?
+        var revision: UInt64 = 0
+        var member = 0
+        try array { reader in
+            switch member {
+            case 0: dot = try reader.dot()
+            case 1: stamp = try reader.stamp()
+            case 2, 3: texts.append(try reader.string())
+            case 4: received = try reader.time()
+            case 5: revision = try reader.count()
+            default: try reader.skip()
+            }
+            member += 1
+        }
+        guard let dot, let stamp, texts.count == 2 else { throw malformed("an origin lacks a member") }
+        let acceptance = received.map { Acceptance(received: $0, revision: revision) }
+        return Origin(dot: dot, stamp: stamp, author: texts[0], device: texts[1], acceptance: acceptance)
+    }
+
+    /// A moment as 16 hexadecimal digits of milliseconds since 1970.
+    mutating func time() throws -> Int64 {
+        guard let bits = Hex.bits(try string().utf8) else { throw malformed("a time is expected") }
+        return Int64(bitPattern: bits)
+    }
+}

@@ -1,0 +1,56 @@
+/// What a replica says in a sync: what it has, and how far it has read.
+public struct SyncRequest: Hashable, Sendable {
+    public var replica: ReplicaID
+    /// How far the team's order has been read; nil from the beginning. Opaque to the replica.
+    public var cursor: String?
+    /// The most bytes of records wanted in the answer; a server may send fewer.
+    public var pageBytes: Int
+    /// In the order in which they were made.
+    public var changes: [Change]
+    /// States that the server seems to have forgotten, as it told them.
+    public var offers: [ToldRecord]
+
+    public init(
+        replica: ReplicaID, cursor: String?, pageBytes: Int = Limits.standard.pageBytes, changes: [Change] = [],
+        offers: [ToldRecord] = []
+    ) {
+        self.replica = replica
+        self.cursor = cursor
+        self.pageBytes = pageBytes
+        self.changes = changes
+        self.offers = offers
+    }
+}
+
+/// A whole state of a record, with the server's word that it told it.
+public struct ToldRecord: Hashable, Sendable {
+    public let id: RecordID
+    public var state: RecordState
+    /// Nil on an offer that no server vouched for.
+    public var receipt: Receipt?
+
+    public init(id: RecordID, state: RecordState, receipt: Receipt?) {
+        self.id = id
+        self.state = state
+        self.receipt = receipt
+    }
+}
+
+/// 16 bytes by which a server knows a state again that it once told, so that a replica can bring back others' work without
+/// being trusted.
+public struct Receipt: Hashable, Sendable, LosslessStringConvertible {
+    public let bytes: [UInt8]
+
+    /// The first 16 of `bytes`, nil where there are fewer.
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count >= 16 else { return nil }
+        self.bytes = Array(bytes.prefix(16))
+    }
+
+    public init?(_ text: String) {
+        guard text.utf8.count == 32, let bytes = Hex.bytes(text.utf8) else { return nil }
+        self.bytes = bytes
+    }
+
+    public var description: String { Hex.text(of: bytes) }
+}

@@ -1,0 +1,105 @@
+extension SyncRequest {
+    /// The request as it travels, before compression.
+    public var lines: [UInt8] {
+        var writer = JSONWriter()
+        writer.line("sync") { writer in
+            writer.object { writer in
+                writer.key("protocol")
+                writer.number(protocolNumber)
+                writer.key("replica")
+                writer.string(replica.description)
+                writer.key("cursor")
+                if let cursor { writer.string(cursor) } else { writer.raw(Value.null.json) }
+                writer.key("pageBytes")
+                writer.number(pageBytes)
+            }
+        }
+        for change in changes { writer.line("change") { $0.change(change) } }
+        for offer in offers { writer.line("offer") { $0.told(offer) } }
+        writer.end(after: 1 + changes.count + offers.count)
+        return writer.bytes
+    }
+
+    /// Reads what ``lines`` wrote.
+    /// - Throws: ``MalformedJSON``, or a ``Problem`` where the sender speaks another version of the protocol.
+    public init(lines: [UInt8]) throws {
+        var envelope: SyncRequest?
+        var changes: [Change] = []
+        var offers: [ToldRecord] = []
+        try Lines.read(lines) { kind, reader in
+            switch (kind, envelope) {
+            case ("sync", nil): envelope = try reader.requestEnvelope()
+            case (_, nil): throw reader.malformed("the envelope is missing")
+            case ("change", _): changes.append(try reader.change())
+            case ("offer", _): offers.append(try reader.told())
+            default: throw reader.malformed("a line of an unknown kind: \(kind)")
+            }
+        }
+        guard let envelope else { throw MalformedJSON(what: "the envelope is missing", place: 0) }
+        self = envelope
+        self.changes = changes
+        self.offers = offers
+    }
+}
+
+extension JSONWriter {
+    mutating func told(_ told: ToldRecord) {
+        object { writer in
+            writer.key("id")
+            writer.record(told.id)
+            writer.key("state")
+            writer.state(told.state)
+            writer.key("receipt")
+            if let receipt = told.receipt { writer.string(receipt.description) } else { writer.raw(Value.null.json) }
+        }
+    }
+}
+
+extension JSONReader {
+    mutating func told() throws -> ToldRecord {
+        var id: RecordID?
+        var state: RecordState?
+        var receipt: Receipt?
+        try object { reader, name in
+            switch name {
+            case "id": id = try reader.record()
+            case "state": state = try reader.state()
+            case "receipt": receipt = try reader.isNull() ? nil : try reader.receipt()
+            default: try reader.skip()
+            }
+        }
+        guard let id, let state else { throw malformed("a record lacks its id or its state") }
+        return ToldRecord(id: id, state: state, receipt: receipt)
+    }
+
+    mutating func receipt() throws -> Receipt {
+        guard let receipt = Receipt(try string()) else { throw malformed("a receipt is expected") }
+        return receipt
+    }
+
+    fileprivate mutating func requestEnvelope() throws -> SyncRequest {
+        var number: UInt64?
+        var replica: ReplicaID?
+        var cursor: String?
+        var pageBytes = UInt64(Limits.standard.pageBytes)
+        try object { reader, name in
+            switch name {
+            case "protocol": number = try reader.count()
+            case "replica": replica = ReplicaID(try reader.string())
+            case "cursor": cursor = try reader.isNull() ? nil : try reader.string()
+            case "pageBytes": pageBytes = try reader.count()
+            default: try reader.skip()
+            }
+        }
+        guard let number else { throw malformed("the protocol's number is missing") }
+        guard number == UInt64(protocolNumber) else {
+            throw Problem(
+                .protocolUnknown,
+                "This server speaks sync version \(protocolNumber); the request is of version \(number).",
+                protocols: [protocolNumber])
+        }
+        guard let replica else { throw malformed("the replica's id is missing") }
+        return SyncRequest(
+            replica: replica, cursor: cursor, pageBytes: Int(min(pageBytes, UInt64(Limits.standard.pageBytes))))
+    }
+}

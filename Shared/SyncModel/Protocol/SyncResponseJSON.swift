@@ -1,0 +1,79 @@
+extension SyncResponse {
+    /// The answer as it travels, before compression.
+    public var lines: [UInt8] {
+        var writer = JSONWriter()
+        writer.envelope(self)
+        for outcome in outcomes { writer.line("outcome") { $0.outcome(outcome) } }
+        for offer in offers { writer.line("offer") { $0.offerOutcome(offer) } }
+        for record in records { writer.line("record") { $0.told(record) } }
+        writer.end(after: 1 + outcomes.count + offers.count + records.count)
+        return writer.bytes
+    }
+
+    /// Reads what ``lines`` wrote.
+    /// - Throws: ``MalformedJSON``.
+    public init(lines: [UInt8]) throws {
+        var envelope: SyncResponse?
+        var outcomes: [Outcome] = []
+        var offers: [OfferOutcome] = []
+        var records: [ToldRecord] = []
+        try Lines.read(lines) { kind, reader in
+            switch (kind, envelope) {
+            case ("sync", nil): envelope = try reader.responseEnvelope()
+            case (_, nil): throw reader.malformed("the envelope is missing")
+            case ("outcome", _): outcomes.append(try reader.outcome())
+            case ("offer", _): offers.append(try reader.offerOutcome())
+            case ("record", _): records.append(try reader.told())
+            default: throw reader.malformed("a line of an unknown kind: \(kind)")
+            }
+        }
+        guard let envelope else { throw MalformedJSON(what: "the envelope is missing", place: 0) }
+        self = envelope
+        self.outcomes = outcomes
+        self.offers = offers
+        self.records = records
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func envelope(_ response: SyncResponse) {
+        line("sync") { writer in
+            writer.object { writer in
+                writer.key("protocol")
+                writer.number(protocolNumber)
+                writer.key("serverTime")
+                writer.time(response.serverTime)
+                writer.key("cursor")
+                writer.string(response.cursor)
+                writer.key("more")
+                writer.flag(response.more)
+                writer.key("digest")
+                writer.string(response.digest.description)
+            }
+        }
+    }
+
+    mutating func time(_ time: Int64) {
+        string(Hex.text(UInt64(bitPattern: time)))
+    }
+}
+
+extension JSONReader {
+    fileprivate mutating func responseEnvelope() throws -> SyncResponse {
+        var serverTime: Int64?
+        var cursor: String?
+        var more: Bool?
+        var digest: Digest?
+        try object { reader, name in
+            switch name {
+            case "serverTime": serverTime = try reader.time()
+            case "cursor": cursor = try reader.string()
+            case "more": more = try reader.flag()
+            case "digest": digest = Digest(try reader.string())
+            default: try reader.skip()
+            }
+        }
+        guard let serverTime, let cursor, let more, let digest else { throw malformed("the envelope lacks a member") }
+        return SyncResponse(serverTime: serverTime, cursor: cursor, more: more, digest: digest)
+    }
+}
