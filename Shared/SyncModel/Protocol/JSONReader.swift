@@ -7,17 +7,20 @@ public struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
     private var depth = 0
+    /// Whether dots may name own unsent edits by their place; never in what a stranger sent.
+    let allowsPlaces: Bool
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, allowsPlaces: Bool) {
         self.bytes = bytes
+        self.allowsPlaces = allowsPlaces
     }
 
     /// Reads all of `bytes` as one value by `read`.
     public static func whole<Result>(
-        _ bytes: [UInt8], _ read: (inout JSONReader) throws -> Result
+        _ bytes: [UInt8], allowsPlaces: Bool = false, _ read: (inout JSONReader) throws -> Result
     ) throws -> Result {
         try bytes.withUnsafeBufferPointer { buffer in
-            var reader = JSONReader(buffer)
+            var reader = JSONReader(buffer, allowsPlaces: allowsPlaces)
             let result = try read(&reader)
             reader.skipSpace()
             guard reader.place == buffer.count else { throw reader.malformed("something follows the value") }

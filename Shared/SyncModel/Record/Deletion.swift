@@ -15,7 +15,7 @@ public struct Deletion: Hashable, Sendable {
     public init?(_ value: Value) {
         var reason: String?
         var seen: Context?
-        let read: Void? = try? JSONReader.whole(value.json) { reader in
+        let read: Void? = try? JSONReader.whole(value.json, allowsPlaces: true) { reader in
             try reader.object { reader, name in
                 switch name {
                 case "reason": reason = try reader.isNull() ? nil : try reader.string()

@@ -1,0 +1,146 @@
+extension UnsentEdit {
+    /// The edit as an outbox keeps it, its place and its bound change apart. Own unsent edits are named by place in it.
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("context")
+            writer.context(context)
+            if let predecessor {
+                writer.key("predecessor")
+                writer.number(predecessor)
+            }
+            writer.key("edited")
+            writer.time(edited)
+            writer.key("assigns")
+            writer.assigns(assigns)
+            writer.key("replaced")
+            writer.replaced(replaced)
+        }
+        return writer.bytes
+    }
+
+    /// Reads what ``json`` wrote.
+    /// - Throws: ``MalformedJSON``.
+    public init(place: UInt64, json: [UInt8], bound: Change?) throws {
+        var edit = UnsentEdit(
+            place: place, context: Context(), predecessor: nil, edited: 0, assigns: FieldMap(), bound: bound)
+        try JSONReader.whole(json, allowsPlaces: true) { reader in
+            try reader.object { reader, name in
+                switch name {
+                case "context": edit.context = try reader.context()
+                case "predecessor": edit.predecessor = try reader.count()
+                case "edited": edit.edited = try reader.time()
+                case "assigns": edit.assigns = try reader.assigns()
+                case "replaced": edit.replaced = try reader.replaced()
+                default: try reader.skip()
+                }
+            }
+        }
+        self = edit
+    }
+}
+
+extension Sight {
+    /// The sight as a draft keeps it until its text is saved.
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("context")
+            writer.context(context)
+            if let place {
+                writer.key("place")
+                writer.number(place)
+            }
+            writer.key("shown")
+            writer.object { writer in
+                for (field, dots) in shown {
+                    writer.key(field.text)
+                    writer.dots(dots)
+                }
+            }
+        }
+        return writer.bytes
+    }
+
+    /// Reads what ``json`` wrote.
+    /// - Throws: ``MalformedJSON``.
+    public init(json: [UInt8]) throws {
+        var sight = Sight()
+        try JSONReader.whole(json, allowsPlaces: true) { reader in
+            try reader.object { reader, name in
+                switch name {
+                case "context": sight.context = try reader.context()
+                case "place": sight.place = try reader.count()
+                case "shown":
+                    try reader.object { reader, name in
+                        guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+                        sight.shown[field] = try reader.dots()
+                    }
+                default: try reader.skip()
+                }
+            }
+        }
+        self = sight
+    }
+
+    /// The same sight after some of its places were given names: a sync may run while a text is open in an editor.
+    public func renamed(_ name: (Dot) -> Dot?) -> Sight {
+        var renamed = self
+        if let place, let dot = name(.unsent(place: place)) {
+            renamed.place = nil
+            renamed.context.note(dot)
+        }
+        renamed.shown = shown.mapContents { _, dots in Set(dots.map { name($0) ?? $0 }).sorted() }
+        return renamed
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func replaced(_ replaced: FieldMap<[Register.Entry]>) {
+        object { writer in
+            for (field, entries) in replaced {
+                writer.key(field.text)
+                writer.array { writer in
+                    for entry in entries {
+                        writer.array { writer in
+                            writer.string(entry.dot.description)
+                            writer.raw((entry.value ?? .null).json)
+                            writer.dots(entry.replaces)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension JSONReader {
+    fileprivate mutating func replaced() throws -> FieldMap<[Register.Entry]> {
+        var replaced = FieldMap<[Register.Entry]>()
+        try object { reader, name in
+            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+            var entries: [Register.Entry] = []
+            try reader.array { entries.append(try $0.replacedEntry()) }
+            replaced[field] = entries
+        }
+        return replaced
+    }
+
+    private mutating func replacedEntry() throws -> Register.Entry {
+        var dot: Dot?
+        var value: Value?
+        var replaces: [Dot] = []
+        var member = 0
+        try array { reader in
+            switch member {
+            case 0: dot = try reader.dot()
+            case 1: value = Value(unchecked: try reader.raw())
+            case 2: replaces = try reader.dots()
+            default: try reader.skip()
+            }
+            member += 1
+        }
+        guard let dot, let value else { throw malformed("a replaced value lacks its dot or itself") }
+        return Register.Entry(dot: dot, value: value, replaces: replaces)
+    }
+}
