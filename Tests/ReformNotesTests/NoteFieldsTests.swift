@@ -102,8 +102,10 @@ import Testing
         #expect(Note(reading: fields).tags == ["retention"])
     }
 
-    @Test func `only the body is merged as text`() {
-        #expect(sampleNote().fields.keys.filter(NoteField.mergesAsText) == [NoteField.body])
+    @Test func `only a note's body is merged as text`() {
+        let texts = sampleNote().fields.keys.filter { NoteField.mergeRules(NoteID.collection, $0) == .text }
+        #expect(texts == [NoteField.body])
+        #expect(NoteField.mergeRules("item", NoteField.body) == .single)
     }
 
     @Test(arguments: [

@@ -23,6 +23,8 @@ public enum NoteField {
     /// The register of one reference; nil where it is too long for a key.
     public static func ref(_ ref: String) -> FieldKey? { FieldKey(element: ref, of: refs) }
 
-    /// Whether two texts in this register are merged by block. All others hold one value or a conflict.
-    public static func mergesAsText(_ key: FieldKey) -> Bool { key == body }
+    /// How two clients' values come together: the body is merged by block; all others hold one value or a conflict.
+    public static let mergeRules: MergeRules = { collection, field in
+        collection == NoteID.collection && field == body ? .text : .single
+    }
 }
