@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import SyncModel
+public import SyncModel
 
 #if canImport(Glibc)
     import Glibc
@@ -12,18 +12,25 @@ public final class Replica: Sendable {
     let records: RecordTable
     private let directory: String
     private let clock: @Sendable () -> Int64
+    private let draw: @Sendable () -> ReplicaID
 
     /// How a replica is opened.
     public struct Surroundings: Sendable {
         public let shelves: Shelves
         /// This device's clock, milliseconds since 1970.
         public let clock: @Sendable () -> Int64
+        /// Draws a fresh replica id.
+        public let draw: @Sendable () -> ReplicaID
         /// What this process does, like `fieldnotes sync`, for another that has to wait for it.
         public let purpose: String
 
-        public init(shelves: Shelves, clock: @escaping @Sendable () -> Int64, purpose: String) {
+        public init(
+            shelves: Shelves, clock: @escaping @Sendable () -> Int64, draw: @escaping @Sendable () -> ReplicaID,
+            purpose: String
+        ) {
             self.shelves = shelves
             self.clock = clock
+            self.draw = draw
             self.purpose = purpose
         }
     }
@@ -38,6 +45,7 @@ public final class Replica: Sendable {
     private init(file directory: String, _ surroundings: Surroundings) throws {
         self.directory = directory
         clock = surroundings.clock
+        draw = surroundings.draw
         records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
         file = try Replica.translating(directory) {
             try StoreFile(
@@ -50,11 +58,9 @@ public final class Replica: Sendable {
     }
 
     /// Makes an empty replica in `directory`, which is made too where it is missing, for its owner alone.
-    /// - Parameter random: draws the replica's id.
     /// - Throws: ``ReplicaError/exists(path:)`` where there is one; nothing is changed then.
     public static func create(
-        at directory: String, author: String, device: String, _ surroundings: Surroundings,
-        random: inout some RandomNumberGenerator
+        at directory: String, author: String, device: String, _ surroundings: Surroundings
     ) throws -> Replica {
         guard !exists(at: directory) else { throw ReplicaError.exists(path: directory) }
         do {
@@ -64,7 +70,7 @@ public final class Replica: Sendable {
             throw ReplicaError.disk(error.localizedDescription, path: directory)
         }
         let replica = try Replica(file: directory, surroundings)
-        let id = ReplicaID.random(using: &random)
+        let id = surroundings.draw()
         try replica.translated {
             try replica.file.write { db in
                 guard try Identity.load(db) == nil else { throw ReplicaError.exists(path: directory) }
@@ -89,7 +95,7 @@ public final class Replica: Sendable {
     public func write<Result>(_ body: (ReplicaWriter) throws -> Result) throws -> Result {
         try translated {
             try file.write { db in
-                let writer = ReplicaWriter(db: db, identity: try identity(db), records: records, now: clock())
+                let writer = ReplicaWriter(db: db, identity: try identity(db), records: records, now: clock(), draw: draw)
                 let result = try body(writer)
                 try writer.identity.save(db)
                 return result

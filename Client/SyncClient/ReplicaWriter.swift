@@ -7,8 +7,11 @@ public final class ReplicaWriter {
     public internal(set) var identity: Identity
     let records: RecordTable
     let now: Int64
+    /// Draws a fresh replica id.
+    let draw: () -> ReplicaID
 
-    init(db: Database, identity: Identity, records: RecordTable, now: Int64) {
+    init(db: Database, identity: Identity, records: RecordTable, now: Int64, draw: @escaping () -> ReplicaID) {
+        self.draw = draw
         self.db = db
         self.identity = identity
         self.records = records
