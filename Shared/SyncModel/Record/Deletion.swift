@@ -44,7 +44,10 @@ extension RecordState {
     /// The deletions that no later change replaced, each with its dot.
     var deletions: [(dot: Dot, deletion: Deletion)] {
         (registers[.deleted]?.siblings ?? []).compactMap { entry in
-            entry.value.flatMap(Deletion.init).map { (entry.dot, $0) }
+            guard let value = entry.value, var deletion = Deletion(value) else { return nil }
+            // Only this replica's own unsent deletion can have had its unsent edits in sight, whatever another one claims.
+            if !entry.dot.isUnsent { deletion.seen = deletion.seen.without(.unsent) }
+            return (entry.dot, deletion)
         }
     }
 
