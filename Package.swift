@@ -44,6 +44,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
+            name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
             name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -56,7 +58,7 @@ let package = Package(
 
         // Client: the replica, and what a practitioner does with it.
         .target(
-            name: "SyncClient", dependencies: ["SyncModel", "CCurl", "CZstd", crypto, grdb],
+            name: "SyncClient", dependencies: ["SyncModel", "CCurl", "CSQLite", "CZstd", crypto, grdb],
             path: "Client/SyncClient", swiftSettings: strict),
         .target(
             name: "Notebook", dependencies: ["SyncModel", "ReformNotes", "SyncClient", crypto, grdb],
@@ -66,7 +68,7 @@ let package = Package(
         .target(
             name: "SyncServer",
             dependencies: [
-                "SyncModel", "CZstd", "CZlib", crypto, grdb, hummingbird, lifecycle, logging,
+                "SyncModel", "CSQLite", "CZstd", "CZlib", crypto, grdb, hummingbird, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Server/SyncServer", swiftSettings: strict),

@@ -20,18 +20,23 @@ struct Blocks: Hashable {
 
     init(_ text: [UInt8]) {
         for line in Blocks.lines(text) {
-            let body = line.last == Blocks.lineBreak ? line.dropLast() : line
-            if body.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+            let end = line.reversed().prefix { $0 == Blocks.lineBreak || $0 == Blocks.carriageReturn }.count
+            let body = line.dropLast(end)
+            if body.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == Blocks.carriageReturn }) {
                 space(line)
             } else {
-                add(body, ending: line.count > body.count ? [Blocks.lineBreak] : [])
+                add(body, ending: Array(line.suffix(end)))
             }
         }
     }
 
     var text: [UInt8] { blocks.reduce(into: lead) { $0 += $1.text + $1.gap } }
 
+    /// The blank space behind the last block.
+    var tail: [UInt8] { blocks.last?.gap ?? [] }
+
     private static let lineBreak = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
 
     /// The lines of `text`, each with its line break.
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -51,7 +56,7 @@ struct Blocks: Hashable {
 
     /// A non-blank line continues the block above it unless a blank line parts them or either begins a list line.
     private mutating func add(_ line: ArraySlice<UInt8>, ending: [UInt8]) {
-        if let last = blocks.last, last.gap == [Blocks.lineBreak], !Blocks.isListLine(line),
+        if let last = blocks.last, last.gap.count(where: { $0 == Blocks.lineBreak }) == 1, !Blocks.isListLine(line),
             !Blocks.isListLine(last.text[...])
         {
             blocks[blocks.count - 1].text += last.gap + line
@@ -73,20 +78,18 @@ struct Blocks: Hashable {
 }
 
 extension Blocks {
-    /// The blocks in one text, parted so that they stay the blocks they are: list lines by a line break, others by a blank
-    /// line, where a block now stands before another that it did not stand before.
-    static func assembled(lead: [UInt8], _ blocks: [Block]) -> [UInt8] {
+    /// The blocks in one text. Blank space stays as it is where it parts two blocks; where it does not, because one now stands
+    /// before another that it did not stand before, list lines are parted by a line break and others by a blank line.
+    static func assembled(lead: [UInt8], _ blocks: [Block], tail: [UInt8]) -> [UInt8] {
+        let usesReturns = blocks.contains { $0.gap.starts(with: [carriageReturn, lineBreak]) }
+        let newLine = usesReturns ? [carriageReturn, lineBreak] : [lineBreak]
         var text = lead
-        for (place, block) in blocks.enumerated() {
-            text += block.text
-            guard place + 1 < blocks.count else {
-                text += block.gap
-                break
-            }
-            let bothList = isListLine(block.text[...]) && isListLine(blocks[place + 1].text[...])
+        for (block, next) in zip(blocks, blocks.dropFirst()) {
+            let lists = [block, next].count { isListLine($0.text[...]) }
             let breaks = block.gap.count { $0 == lineBreak }
-            text += breaks >= (bothList ? 1 : 2) ? block.gap : bothList ? [lineBreak] : [lineBreak, lineBreak]
+            let parting = lists == 2 ? newLine : newLine + newLine
+            text += block.text + (breaks >= (lists > 0 ? 1 : 2) ? block.gap : parting)
         }
-        return text
+        return text + (blocks.last.map { $0.text + tail } ?? [])
     }
 }

@@ -65,29 +65,30 @@ extension RecordState {
     }
 
     private func mergedText(_ register: Register, _ field: FieldKey) -> String? {
-        var plan = MergePlan(Ancestry(of: register, in: field, history: noHistory))
-        let merged = plan.fold(register.siblings.map(\.dot), side: textSide, merge: TextSide.merged)
+        let plan = MergePlan(Ancestry(of: register, in: field, history: noHistory))
+        let merged = plan.fold(register.siblings.map(\.dot), side: { textSide($0, register) }, merge: TextSide.merged)
         return merged.flatMap { String(validating: $0.text, as: UTF8.self) }
     }
 
-    private func textSide(_ entry: Register.Entry) -> TextSide? {
+    /// A base has no stamp, or the merge of several bases would depend on what else is known of their changes.
+    private func textSide(_ entry: Register.Entry, _ register: Register) -> TextSide? {
         guard let text = entry.value?.text else { return nil }
-        return TextSide(text: Array(text.utf8), stamp: stamp(of: entry.dot), dot: entry.dot)
+        let isSibling = register.siblings.contains { $0.dot == entry.dot }
+        return TextSide(text: Array(text.utf8), stamp: isSibling ? stamp(of: entry.dot) : .none, dot: entry.dot)
     }
 
     /// The value from which several siblings of a field set out, nil where there is none or it cannot be told.
     public func base(_ field: FieldKey, rule: MergeRule = .single) -> Value? {
         guard let register = registers[field], register.siblings.count > 1 else { return nil }
-        var plan = MergePlan(Ancestry(of: register, in: field, history: noHistory))
+        let plan = MergePlan(Ancestry(of: register, in: field, history: noHistory))
         let latest = plan.commonToAll(register.siblings.map(\.dot))
         if latest.count > 1, rule == .text,
-            let merged = plan.fold(latest, side: textSide, merge: TextSide.merged),
+            let merged = plan.fold(latest, side: { textSide($0, register) }, merge: TextSide.merged),
             let text = String(validating: merged.text, as: UTF8.self)
         {
             return Value(text: text)
         }
-        let last = latest.max { (stamp(of: $0), $0) < (stamp(of: $1), $1) }
-        return last.flatMap { plan.ancestry[$0]?.value }
+        return latest.last.flatMap { plan.ancestry[$0]?.value }
     }
 }
 

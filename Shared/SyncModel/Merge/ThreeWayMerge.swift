@@ -40,7 +40,8 @@ struct ThreeWayMerge {
                 place += 1
             }
         }
-        return Blocks.assembled(lead: chosen(base.lead, first.lead, second.lead), merged)
+        return Blocks.assembled(
+            lead: chosen(base.lead, first.lead, second.lead), merged, tail: chosen(base.tail, first.tail, second.tail))
     }
 
     /// Whether an edit of one side touches what an edit of the other changed otherwise.

@@ -42,9 +42,9 @@ public struct FieldKey: Hashable, Sendable {
                 bytes.append(byte)
                 continue
             }
-            let digits = String(rest.prefix(2)) ?? ""
-            guard digits.utf8.count == 2, let decoded = UInt8(digits, radix: 16) else { return nil }
-            bytes.append(decoded)
+            let digits = rest.prefix(2).map { FieldKey.lowercased($0) }
+            guard digits.count == 2, let decoded = Hex.bytes(digits) else { return nil }
+            bytes += decoded
             rest = rest.dropFirst(2)
         }
         guard let name = String(validating: bytes, as: UTF8.self) else { return nil }
@@ -56,6 +56,10 @@ public struct FieldKey: Hashable, Sendable {
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) ? byte | 0x20 : byte
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

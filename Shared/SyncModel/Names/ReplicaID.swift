@@ -26,9 +26,9 @@ extension ReplicaID: LosslessStringConvertible {
         self.init(digits: text.utf8)
     }
 
-    /// Reads 16 hexadecimal digits; the reserved name of unsent changes is none.
+    /// Reads 16 hexadecimal digits.
     init?(digits: some Collection<UInt8>) {
-        guard let bits = Hex.bits(digits), bits != 0 else { return nil }
+        guard let bits = Hex.bits(digits) else { return nil }
         self.bits = bits
     }
 

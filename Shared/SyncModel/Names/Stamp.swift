@@ -16,6 +16,9 @@ public struct Stamp: Hashable, Sendable {
         bits = clamped << 16 | UInt64(counter)
     }
 
+    /// Of what has no stamp: below all others.
+    static let none = Stamp(bits: 0)
+
     /// Milliseconds since 1970.
     public var milliseconds: Int64 { Int64(bits >> 16) }
 

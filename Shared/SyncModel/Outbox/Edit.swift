@@ -9,10 +9,11 @@ extension LocalRecord {
         var values = values
         if values[.deleted] == nil { values[.deleted] = deletionRenewed(seen, sight)?.value }
         let assigns = values.mapContents { field, value in
-            Assignment(value: value, replaces: sight.shown[field] ?? [])
+            Assignment(value: value, replaces: (sight.shown[field] ?? []).filter(stands))
         }
         let edit = UnsentEdit(
-            place: place, context: sight.context, predecessor: sight.place, edited: writer.clock.now, assigns: assigns,
+            place: place, context: sight.context, predecessor: sight.place.flatMap(standing), edited: writer.clock.now,
+            assigns: assigns,
             replaced: kept(assigns, seen))
         if let last = unsent.last, last.folds(edit) {
             unsent[unsent.count - 1].fold(edit)
@@ -26,6 +27,16 @@ extension LocalRecord {
         var values = FieldMap<Value>()
         values[.deleted] = Deletion(reason: reason, seen: sight.deletionContext).value
         edit(values, sight: sight, place: place, writer: writer)
+    }
+
+    /// Whether `dot` can be spoken of: a place that was folded into another or refused since it was shown says nothing now.
+    private func stands(_ dot: Dot) -> Bool {
+        !dot.isUnsent || unsent.contains { $0.dot == dot }
+    }
+
+    /// The last place up to `place` where an edit stands.
+    private func standing(_ place: UInt64) -> UInt64? {
+        unsent.last { $0.place <= place }?.place
     }
 
     /// The deletion that an edit with this sight renews, if it had one before it.
@@ -65,6 +76,7 @@ extension UnsentEdit {
             let shown = assignment.replaces.filter { $0 != dot }
             assigns[field] = Assignment(value: assignment.value, replaces: shown + before)
         }
+        move(to: next.place)
         for (field, entries) in next.replaced {
             let known = replaced[field] ?? []
             replaced[field] = known + entries.filter { entry in !known.contains { $0.dot == entry.dot } }

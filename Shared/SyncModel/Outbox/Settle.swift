@@ -8,12 +8,14 @@ extension LocalRecord {
         let edit = unsent[index]
         acknowledged.apply(change, acceptance: acceptance, history: replacedHere)
         unsent.remove(at: index)
+        var shown: Set<UInt64> = [place]
         for later in unsent.indices {
+            unsent[later].keep(valuesOf: edit, as: change)
             unsent[later].assigns = unsent[later].assigns.renamed([edit.dot: change.dot])
-            if unsent[later].predecessor == place {
-                unsent[later].predecessor = nil
-                unsent[later].context.note(change.dot)
-            }
+            guard let predecessor = unsent[later].predecessor, shown.contains(predecessor) else { continue }
+            shown.insert(unsent[later].place)
+            unsent[later].context.note(change.dot)
+            if predecessor == place { unsent[later].predecessor = nil }
         }
     }
 
@@ -54,5 +56,16 @@ extension LocalRecord {
             }
         }
         return offered
+    }
+}
+
+extension UnsentEdit {
+    /// Keeps what this edit replaced of an `earlier` one, now that it leaves the outbox as `change`.
+    fileprivate mutating func keep(valuesOf earlier: UnsentEdit, as change: Change) {
+        for (field, assignment) in assigns where !field.isElement && assignment.replaces.contains(earlier.dot) {
+            guard let gone = change.assigns[field] else { continue }
+            let entry = Register.Entry(dot: change.dot, value: gone.value, replaces: gone.replaces)
+            replaced[field] = (replaced[field] ?? []) + [entry]
+        }
     }
 }

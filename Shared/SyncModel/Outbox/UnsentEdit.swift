@@ -4,7 +4,7 @@
 /// writes the batch to be sent (*early context, late name*). Until then it points at other edits of this outbox by place.
 public struct UnsentEdit: Hashable, Sendable {
     /// Its place in the outbox of the whole replica; places rise and are never used twice.
-    public let place: UInt64
+    public private(set) var place: UInt64
     /// The acknowledged context of the record that the person had in sight.
     public var context: Context
     /// The place of this record's edit before it, which the person had in sight too; nil once that one is acknowledged.
@@ -32,6 +32,9 @@ public struct UnsentEdit: Hashable, Sendable {
 
     /// The stand-in for its dot while it has none.
     public var dot: Dot { .unsent(place: place) }
+
+    /// Takes a later place, because it says something else now: who saw what it said before has not seen this.
+    mutating func move(to later: UInt64) { place = later }
 
     var isDeletion: Bool { assigns[.deleted] != nil }
 }

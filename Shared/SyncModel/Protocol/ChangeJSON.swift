@@ -68,7 +68,7 @@ extension JSONReader {
         var place = 0
         try array { reader in
             switch place {
-            case 0: value = Value(unchecked: try reader.raw())
+            case 0: value = try reader.value()
             case 1: replaces = try reader.dots()
             default: try reader.skip()
             }

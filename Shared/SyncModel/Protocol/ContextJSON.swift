@@ -14,9 +14,7 @@ extension JSONReader {
     public mutating func context() throws -> Context {
         var context = Context()
         try object { reader, name in
-            // A deletion that is not sent yet has own changes in sight that have no name yet.
-            let replica = name.utf8.elementsEqual(ReplicaID.unsent.description.utf8) ? .unsent : ReplicaID(name)
-            guard let replica else { throw reader.malformed("\(name) is no replica id") }
+            let replica = try reader.checked(ReplicaID(name), name)
             let n = try reader.count()
             guard n > 0 else { throw reader.malformed("a context counts from 1") }
             context.note(Dot(replica, n))
@@ -24,10 +22,22 @@ extension JSONReader {
         return context
     }
 
+    mutating func replica() throws -> ReplicaID {
+        let text = try string()
+        return try checked(ReplicaID(text), text)
+    }
+
     public mutating func dot() throws -> Dot {
         let text = try string()
         guard let dot = Dot(text) else { throw malformed("\(text) is no dot") }
+        _ = try checked(dot.replica, text)
         return dot
+    }
+
+    /// The reserved name of unsent changes means something only where they were written down, in the outbox.
+    func checked(_ replica: ReplicaID?, _ text: String) throws -> ReplicaID {
+        guard let replica, allowsPlaces || replica != .unsent else { throw malformed("\(text) is no replica id") }
+        return replica
     }
 
     public mutating func stamp() throws -> Stamp {

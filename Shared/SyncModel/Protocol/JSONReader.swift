@@ -7,17 +7,20 @@ public struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
     private var depth = 0
+    /// Whether dots may name own unsent edits by their place; never in what a stranger sent.
+    let allowsPlaces: Bool
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, allowsPlaces: Bool) {
         self.bytes = bytes
+        self.allowsPlaces = allowsPlaces
     }
 
     /// Reads all of `bytes` as one value by `read`.
     public static func whole<Result>(
-        _ bytes: [UInt8], _ read: (inout JSONReader) throws -> Result
+        _ bytes: [UInt8], allowsPlaces: Bool = false, _ read: (inout JSONReader) throws -> Result
     ) throws -> Result {
         try bytes.withUnsafeBufferPointer { buffer in
-            var reader = JSONReader(buffer)
+            var reader = JSONReader(buffer, allowsPlaces: allowsPlaces)
             let result = try read(&reader)
             reader.skipSpace()
             guard reader.place == buffer.count else { throw reader.malformed("something follows the value") }
@@ -35,16 +38,12 @@ public struct JSONReader {
     /// Calls `member` with the name of each member; it must read the value. A name that comes twice is refused.
     public mutating func object(_ member: (inout JSONReader, String) throws -> Void) throws {
         try open(UInt8(ascii: "{"))
-        var names: [String] = []
+        var names = MemberNames()
         if try close(UInt8(ascii: "}"), first: true) { return }
         repeat {
             skipSpace()
             let name = try string()
-            // Bytes, not characters, tell names apart: two that only look alike are two.
-            guard !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-                throw malformed("the name \(name) comes twice")
-            }
-            names.append(name)
+            guard names.insert(name) else { throw malformed("the name \(name) comes twice") }
             try expect(UInt8(ascii: ":"))
             try member(&self, name)
         } while try !close(UInt8(ascii: "}"), first: false)
@@ -98,6 +97,15 @@ public struct JSONReader {
         let start = place
         try skip()
         return Array(bytes[start..<place])
+    }
+
+    /// The next value as a field's value. Its depth is counted from itself: one that may enter in a change must be able to
+    /// leave in a state, where it lies deeper.
+    mutating func value() throws -> Value {
+        let outer = depth
+        depth = 0
+        defer { depth = outer }
+        return Value(unchecked: try raw())
     }
 
     /// Passes over the next value, checking it.

@@ -23,12 +23,11 @@ extension JSONWriter {
                 for origin in state.origins { writer.origin(origin) }
             }
             writer.key("fields")
-            writer.entries(state) { $0.siblings }
-            if state.registers.contains(where: { !$0.content.replaced.isEmpty }) {
-                writer.key("bases")
-                writer.entries(state) { $0.replaced.filter { $0.value != nil } }
-                writer.key("ways")
-                writer.ways(state)
+            writer.siblings(state)
+            let replaced = state.replaced
+            if !replaced.isEmpty {
+                writer.key("replaced")
+                writer.replaced(replaced)
             }
         }
     }
@@ -45,20 +44,18 @@ extension JSONWriter {
         }
     }
 
-    private mutating func entries(_ state: RecordState, _ chosen: (Register) -> [Register.Entry]) {
+    private mutating func siblings(_ state: RecordState) {
         object { writer in
             for (field, register) in state.registers {
-                let entries = chosen(register)
-                guard !entries.isEmpty else { continue }
                 writer.key(field.text)
                 writer.array { writer in
-                    for entry in entries { writer.entry(entry, state) }
+                    for entry in register.siblings { writer.sibling(entry, state) }
                 }
             }
         }
     }
 
-    private mutating func entry(_ entry: Register.Entry, _ state: RecordState) {
+    private mutating func sibling(_ entry: Register.Entry, _ state: RecordState) {
         guard let value = entry.value, let place = state.origins.firstIndex(where: { $0.dot == entry.dot }) else {
             preconditionFailure("a value points to a change that the state does not name")
         }
@@ -68,23 +65,12 @@ extension JSONWriter {
             if !entry.replaces.isEmpty { writer.dots(entry.replaces) }
         }
     }
+}
 
-    private mutating func ways(_ state: RecordState) {
-        object { writer in
-            for (field, register) in state.registers {
-                let ways = register.replaced.filter { $0.value == nil }
-                guard !ways.isEmpty else { continue }
-                writer.key(field.text)
-                writer.array { writer in
-                    for way in ways {
-                        writer.array { writer in
-                            writer.string(way.dot.description)
-                            writer.dots(way.replaces)
-                        }
-                    }
-                }
-            }
-        }
+extension RecordState {
+    /// What was replaced and is kept, by field.
+    fileprivate var replaced: FieldMap<[Register.Entry]> {
+        FieldMap(registers.compactMap { $0.content.replaced.isEmpty ? nil : ($0.key, $0.content.replaced) })
     }
 }
 
@@ -92,26 +78,23 @@ extension JSONReader {
     mutating func state() throws -> RecordState {
         var state = RecordState()
         var fields = FieldMap<[PlacedEntry]>()
-        var bases = FieldMap<[PlacedEntry]>()
-        var ways = FieldMap<[Register.Entry]>()
+        var replaced = FieldMap<[Register.Entry]>()
         try object { reader, name in
             switch name {
             case "context": state.context = try reader.context()
             case "origins": try reader.array { state.origins.append(try $0.origin()) }
             case "fields": fields = try reader.fieldMap { try $0.placedEntry() }
-            case "bases": bases = try reader.fieldMap { try $0.placedEntry() }
-            case "ways": ways = try reader.fieldMap { try $0.way() }
+            case "replaced": replaced = try reader.replaced()
             default: try reader.skip()
             }
         }
         for (earlier, later) in zip(state.origins, state.origins.dropFirst()) where !(earlier.dot < later.dot) {
             throw malformed("origins are out of order")
         }
-        for field in Set(fields.keys + bases.keys + ways.keys).sorted() {
+        for field in Set(fields.keys + replaced.keys).sorted() {
             var register = Register()
             register.siblings = try (fields[field] ?? []).map { try entry($0, state.origins) }
-            register.replaced = try (bases[field] ?? []).map { try entry($0, state.origins) } + (ways[field] ?? [])
-            register.replaced.sort { $0.dot < $1.dot }
+            register.replaced = replaced[field] ?? []
             try check(register, state.context)
             state.registers[field] = register
         }
@@ -139,19 +122,6 @@ extension JSONReader {
         guard dots.allSatisfy(context.covers) else { throw malformed("a value is not in the context") }
     }
 
-    private mutating func fieldMap<Element>(_ element: (inout JSONReader) throws -> Element) throws -> FieldMap<
-        [Element]
-    > {
-        var map = FieldMap<[Element]>()
-        try object { reader, name in
-            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
-            var elements: [Element] = []
-            try reader.array { elements.append(try element(&$0)) }
-            map[field] = elements
-        }
-        return map
-    }
-
     private mutating func placedEntry() throws -> PlacedEntry {
         var place: UInt64?
         var value: Value?
@@ -160,7 +130,7 @@ extension JSONReader {
         try array { reader in
             switch member {
             case 0: place = try reader.count()
-            case 1: value = Value(unchecked: try reader.raw())
+            case 1: value = try reader.value()
             case 2: replaces = try reader.dots()
             default: try reader.skip()
             }
@@ -168,22 +138,6 @@ extension JSONReader {
         }
         guard let place, let value else { throw malformed("a value lacks its change or itself") }
         return (place, value, replaces)
-    }
-
-    private mutating func way() throws -> Register.Entry {
-        var dot: Dot?
-        var replaces: [Dot] = []
-        var member = 0
-        try array { reader in
-            switch member {
-            case 0: dot = try reader.dot()
-            case 1: replaces = try reader.dots()
-            default: try reader.skip()
-            }
-            member += 1
-        }
-        guard let dot else { throw malformed("a way lacks its dot") }
-        return Register.Entry(dot: dot, value: nil, replaces: replaces)
     }
 
     private mutating func origin() throws -> Origin {

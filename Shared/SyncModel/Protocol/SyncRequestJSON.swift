@@ -85,7 +85,7 @@ extension JSONReader {
         try object { reader, name in
             switch name {
             case "protocol": number = try reader.count()
-            case "replica": replica = ReplicaID(try reader.string())
+            case "replica": replica = try reader.replica()
             case "cursor": cursor = try reader.isNull() ? nil : try reader.string()
             case "pageBytes": pageBytes = try reader.count()
             default: try reader.skip()

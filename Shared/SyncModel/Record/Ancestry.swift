@@ -7,8 +7,6 @@ public func noHistory(_ field: FieldKey, _ dot: Dot) -> Register.Entry? { nil }
 /// The values of one field, and which replaced which: the graph in which the base of a merge is found.
 struct Ancestry {
     private let entries: [Dot: Register.Entry]
-    /// Each dot's own line: itself and all that it replaced, at any remove.
-    private var lines: [Dot: Set<Dot>] = [:]
 
     /// The graph of `register`, with what `history` adds to it.
     init(of register: Register, in field: FieldKey, history: History) {
@@ -30,41 +28,47 @@ struct Ancestry {
 
     /// The latest values that both `left` and `right` replaced or are: of the common ones, those that no other common one
     /// replaced. In order of dot.
-    mutating func latestCommon(_ left: [Dot], _ right: [Dot]) -> [Dot] {
+    func latestCommon(_ left: [Dot], _ right: [Dot]) -> [Dot] {
         latest(of: line(of: left).intersection(line(of: right)))
     }
 
     /// The latest values that every one of `dots` replaced or is.
-    mutating func latestCommon(ofAll dots: [Dot]) -> [Dot] {
+    func latestCommon(ofAll dots: [Dot]) -> [Dot] {
         guard var common = dots.first.map({ line(of: [$0]) }) else { return [] }
         for dot in dots.dropFirst() { common.formIntersection(line(of: [dot])) }
         return latest(of: common)
     }
 
-    private mutating func latest(of common: Set<Dot>) -> [Dot] {
+    /// What is common holds all that it replaced too, so one step back from each reaches everything older.
+    private func latest(of common: Set<Dot>) -> [Dot] {
         var latest = common
-        for dot in common {
-            let older = line(of: [dot]).subtracting([dot])
-            latest.subtract(older)
-        }
+        for dot in common { latest.subtract(entries[dot]?.replaces ?? []) }
         return latest.sorted()
     }
 
-    /// Those of `candidates` that lie on a way from a sibling to one of `goals`, the goals included.
-    mutating func ways(from siblings: [Dot], to goals: Set<Dot>) -> Set<Dot> {
-        line(of: siblings).filter { !line(of: [$0]).isDisjoint(with: goals) }
+    /// Those that lie on a way from a sibling to one of `goals`, both ends included.
+    func ways(from siblings: [Dot], to goals: Set<Dot>) -> Set<Dot> {
+        let line = line(of: siblings)
+        var replacedBy: [Dot: [Dot]] = [:]
+        for dot in line {
+            for older in entries[dot]?.replaces ?? [] { replacedBy[older, default: []].append(dot) }
+        }
+        var ways: Set<Dot> = []
+        var open = Array(line.intersection(goals))
+        while let dot = open.popLast() {
+            if ways.insert(dot).inserted { open += replacedBy[dot] ?? [] }
+        }
+        return ways
     }
 
     /// `dots` and all that they replaced, at any remove. Each is walked once, without recursion: chains can be long.
-    private mutating func line(of dots: [Dot]) -> Set<Dot> {
-        if dots.count == 1, let known = lines[dots[0]] { return known }
+    private func line(of dots: [Dot]) -> Set<Dot> {
         var line: Set<Dot> = []
         var open = dots
         while let dot = open.popLast() {
             guard let entry = entries[dot], line.insert(dot).inserted else { continue }
             open.append(contentsOf: entry.replaces)
         }
-        if dots.count == 1 { lines[dots[0]] = line }
         return line
     }
 }

@@ -22,19 +22,22 @@ extension RecordState {
         dropUnusedOrigins()
     }
 
+    /// Where two notes of one change differ, as a client's and a restored server's may, both sides keep the same one.
     mutating func add(_ more: [Origin]) {
-        for origin in more where self.origin(of: origin.dot) == nil {
-            let place = origins.firstIndex { origin.dot < $0.dot } ?? origins.count
-            origins.insert(origin, at: place)
+        for origin in more {
+            let place = origins.firstIndex { origin.dot <= $0.dot } ?? origins.count
+            if place < origins.count && origins[place].dot == origin.dot {
+                if origin.isPreferred(to: origins[place]) { origins[place] = origin }
+            } else {
+                origins.insert(origin, at: place)
+            }
         }
     }
 
-    /// Keeps the origins of the changes whose values are still held.
+    /// Keeps the origins of the changes that a sibling points to; a base is a value only, whoever wrote it.
     mutating func dropUnusedOrigins() {
         var used: Set<Dot> = []
-        for (_, register) in registers {
-            for entry in register.siblings + register.replaced where entry.value != nil { used.insert(entry.dot) }
-        }
+        for (_, register) in registers { used.formUnion(register.siblings.map(\.dot)) }
         origins.removeAll { !used.contains($0.dot) }
     }
 }

@@ -7,14 +7,14 @@ struct MergePlan {
     static let siblingsMax = 16
     static let depthMax = 8
 
-    private(set) var ancestry: Ancestry
+    let ancestry: Ancestry
 
     init(_ ancestry: Ancestry) {
         self.ancestry = ancestry
     }
 
     /// Merges all of `dots`, by `merge` of (base, left, right); nil as soon as one is missing or does not merge.
-    mutating func fold<Side>(
+    func fold<Side>(
         _ dots: [Dot], depth: Int = 0, side: (Register.Entry) -> Side?, merge: (Side?, Side, Side) -> Side?
     ) -> Side? {
         guard dots.count <= MergePlan.siblingsMax, depth <= MergePlan.depthMax else { return nil }
@@ -33,12 +33,12 @@ struct MergePlan {
     }
 
     /// The latest values that all of `dots` replaced.
-    mutating func commonToAll(_ dots: [Dot]) -> [Dot] {
+    func commonToAll(_ dots: [Dot]) -> [Dot] {
         ancestry.latestCommon(ofAll: dots)
     }
 
     /// Every value that a fold of `dots` may start a merge from.
-    mutating func bases(of dots: [Dot], depth: Int = 0) -> Set<Dot> {
+    func bases(of dots: [Dot], depth: Int = 0) -> Set<Dot> {
         guard dots.count <= MergePlan.siblingsMax, depth <= MergePlan.depthMax else { return [] }
         var bases: Set<Dot> = []
         for (place, dot) in dots.enumerated().dropFirst() {
@@ -60,10 +60,10 @@ extension Register {
             replaced = []
             return
         }
-        var plan = MergePlan(Ancestry(of: self, in: field, history: history))
+        let plan = MergePlan(Ancestry(of: self, in: field, history: history))
         let dots = siblings.map(\.dot)
         let bases = plan.bases(of: dots).union(plan.commonToAll(dots))
-        var ancestry = plan.ancestry
+        let ancestry = plan.ancestry
         replaced = ancestry.ways(from: dots, to: bases).subtracting(dots).sorted().compactMap { dot in
             guard let entry = ancestry[dot] else { return nil }
             return Entry(dot: dot, value: bases.contains(dot) ? entry.value : nil, replaces: entry.replaces)

@@ -15,7 +15,7 @@ public struct Deletion: Hashable, Sendable {
     public init?(_ value: Value) {
         var reason: String?
         var seen: Context?
-        let read: Void? = try? JSONReader.whole(value.json) { reader in
+        let read: Void? = try? JSONReader.whole(value.json, allowsPlaces: true) { reader in
             try reader.object { reader, name in
                 switch name {
                 case "reason": reason = try reader.isNull() ? nil : try reader.string()
@@ -44,7 +44,10 @@ extension RecordState {
     /// The deletions that no later change replaced, each with its dot.
     var deletions: [(dot: Dot, deletion: Deletion)] {
         (registers[.deleted]?.siblings ?? []).compactMap { entry in
-            entry.value.flatMap(Deletion.init).map { (entry.dot, $0) }
+            guard let value = entry.value, var deletion = Deletion(value) else { return nil }
+            // Only this replica's own unsent deletion can have had its unsent edits in sight, whatever another one claims.
+            if !entry.dot.isUnsent { deletion.seen = deletion.seen.without(.unsent) }
+            return (entry.dot, deletion)
         }
     }
 

@@ -61,6 +61,10 @@ public struct Judge {
             return remembered.refusal.map(Verdict.refused) ?? .duplicate
         }
         if let refusal { return .refused(refusal) }
+        if change.context.covers(change.dot) {
+            return .refused(
+                Refusal(.invalid, "The change claims to have been in sight of its own writer before it was made."))
+        }
         if change.stamp.isInFuture(of: now) { return .stampInFuture }
         return ownEntry ?? sight
     }

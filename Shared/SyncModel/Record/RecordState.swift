@@ -5,7 +5,7 @@
 public struct RecordState: Hashable, Sendable {
     public var context: Context
     public var registers: FieldMap<Register>
-    /// Who made each change that a value here points to, and when; in order of dot.
+    /// Who made each change that a sibling points to, and when; in order of dot.
     public var origins: [Origin]
 
     public init(context: Context = Context(), registers: FieldMap<Register> = FieldMap(), origins: [Origin] = []) {
@@ -16,7 +16,7 @@ public struct RecordState: Hashable, Sendable {
 
     public var isEmpty: Bool { context.isEmpty && registers.isEmpty }
 
-    /// Who made the change `dot`, if a value here points to it.
+    /// Who made the change `dot`, if a sibling points to it.
     public func origin(of dot: Dot) -> Origin? {
         var low = 0
         var high = origins.count
@@ -28,7 +28,7 @@ public struct RecordState: Hashable, Sendable {
     }
 
     /// The stamp of the change `dot`, the least of all where it is not known.
-    func stamp(of dot: Dot) -> Stamp { origin(of: dot)?.stamp ?? Stamp(bits: 0) }
+    func stamp(of dot: Dot) -> Stamp { origin(of: dot)?.stamp ?? .none }
 }
 
 /// Who made a change and when; a state names each change once, and its values point to it.
@@ -51,6 +51,14 @@ public struct Origin: Hashable, Sendable {
     public init(of change: Change, acceptance: Acceptance?) {
         self.init(
             dot: change.dot, stamp: change.stamp, author: change.author, device: change.device, acceptance: acceptance)
+    }
+
+    /// Any total order would do, so that a join does not depend on its sides; an accepted note goes before one that is not.
+    func isPreferred(to other: Origin) -> Bool {
+        let mine = (acceptance?.received ?? .max, acceptance?.revision ?? .max, stamp.bits)
+        let theirs = (other.acceptance?.received ?? .max, other.acceptance?.revision ?? .max, other.stamp.bits)
+        guard mine == theirs else { return mine < theirs }
+        return Array((author + "\n" + device).utf8).lexicographicallyPrecedes((other.author + "\n" + other.device).utf8)
     }
 }
 
