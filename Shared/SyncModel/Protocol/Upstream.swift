@@ -17,8 +17,9 @@ public enum SyncAnswer: Hashable, Sendable {
 
 /// What the protocol does not foresee.
 public enum UpstreamError: Error, Hashable, Sendable {
-    /// No answer came, or only a part of it; trying again is safe. The text says why, for the log.
-    case unreachable(String)
+    /// No answer came, or only a part of it; trying again is safe. The text says why, for the log; `isConnected` tells
+    /// whether there was a connection that broke, rather than none.
+    case unreachable(String, isConnected: Bool)
     /// The server asks for patience, for so many seconds if it said how many.
     case busy(retryAfterSeconds: Int?, Problem?)
     /// The server's certificate was not accepted, so nothing was sent.

@@ -1,0 +1,81 @@
+public import GRDB
+public import SyncModel
+
+/// One write transaction of a replica. The shown row and the unsent edit are written together.
+public final class ReplicaWriter {
+    public let db: Database
+    public internal(set) var identity: Identity
+    let records: RecordTable
+    let now: Int64
+    /// Draws a fresh replica id.
+    let draw: () -> ReplicaID
+
+    init(db: Database, identity: Identity, records: RecordTable, now: Int64, draw: @escaping () -> ReplicaID) {
+        self.draw = draw
+        self.db = db
+        self.identity = identity
+        self.records = records
+        self.now = now
+    }
+
+    /// The same transaction for reading.
+    public var reader: ReplicaReader { ReplicaReader(db: db, identity: identity, records: records, now: now) }
+
+    /// Assigns `values`, each in place of what `sight` says was shown.
+    public func edit(_ id: RecordID, _ values: FieldMap<Value>, sight: Sight) throws {
+        try act(id, sight) { record, sight, place, writer in
+            record.edit(values, sight: sight, place: place, writer: writer)
+        }
+    }
+
+    /// Withdraws the record.
+    public func withdraw(_ id: RecordID, reason: String?, sight: Sight) throws {
+        try act(id, sight) { record, sight, place, writer in
+            record.withdraw(reason: reason, sight: sight, place: place, writer: writer)
+        }
+    }
+
+    /// Takes a refused edit out of quarantine, because it was mended or is not wanted any more.
+    public func dropQuarantined(_ quarantined: QuarantinedEdit) throws {
+        try QuarantineTable.drop(db, place: quarantined.edit.place)
+    }
+
+    /// Keeps changes that came from the server's archive.
+    public func keep(_ archived: [ArchivedChange]) throws {
+        for past in archived {
+            for (field, assignment) in past.change.assigns {
+                try HistoryTable.keep(
+                    db, past.change.record,
+                    PastValue(
+                        field: field, value: assignment.value, replaces: assignment.replaces,
+                        origin: Origin(of: past.change, acceptance: past.acceptance)))
+            }
+        }
+    }
+
+    private func act(
+        _ id: RecordID, _ sight: Sight, _ act: (inout LocalRecord, Sight, UInt64, Writer) -> Void
+    ) throws {
+        let place = try OutboxTable.freePlace(db)
+        let sight = try named(sight)
+        try update(id) { stored, writer in act(&stored.local, sight, place, writer) }
+    }
+
+    /// Loads a record, lets `change` alter it, and writes back the row, the outbox and the digest.
+    func update(_ id: RecordID, _ change: (inout StoredRecord, Writer) throws -> Void) throws {
+        var stored = try records.load(db, id)
+        let before = stored.local
+        let writer = identity.writer(now: now)
+        try change(&stored, writer)
+        try OutboxTable.save(db, stored.local, before: before.unsent)
+        try records.save(db, &stored, before: before.acknowledged, &identity, writer: writer)
+    }
+
+    /// The sight with places that were sent since it was taken put under their names.
+    private func named(_ sight: Sight) throws -> Sight {
+        var names: [Dot: Dot] = [:]
+        let places = sight.shown.flatMap { $0.content.filter(\.isUnsent).map(\.n) } + [sight.place].compactMap(\.self)
+        for place in Set(places) { names[.unsent(place: place)] = try SentTable.dot(db, place: place) }
+        return sight.renamed { names[$0] }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import SyncModel
+
+/// The edits made here that the server has not acknowledged, in order of place.
+enum OutboxTable {
+    static func edits(_ db: Database, of id: RecordID) throws -> [UnsentEdit] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT place, edit, bound FROM outbox WHERE collection = ? AND key = ? ORDER BY place")
+        return try Row.fetchAll(statement, arguments: [id.collection, id.key]).map { row in
+            try UnsentEdit(
+                place: UInt64(row[0] as Int64), json: Array(row[1] as Data),
+                bound: (row[2] as Data?).map { try JSONReader.whole(Array($0)) { try $0.change() } })
+        }
+    }
+
+    /// A place that no edit of this replica ever had.
+    static func freePlace(_ db: Database) throws -> UInt64 {
+        let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))
+        return UInt64(last ?? 0) + 1
+    }
+
+    /// Makes the rows of `record` what its unsent edits are now, after they were `before`.
+    static func save(_ db: Database, _ record: LocalRecord, before: [UnsentEdit]) throws {
+        let now = Dictionary(uniqueKeysWithValues: record.unsent.map { ($0.place, $0) })
+        for old in before where now[old.place] == nil { try delete(db, place: old.place) }
+        let old = Dictionary(uniqueKeysWithValues: before.map { ($0.place, $0) })
+        for edit in record.unsent where old[edit.place] != edit { try write(db, record.id, edit) }
+    }
+
+    private static func write(_ db: Database, _ id: RecordID, _ edit: UnsentEdit) throws {
+        var bound: Data?
+        if let change = edit.bound {
+            var writer = JSONWriter()
+            writer.change(change)
+            bound = Data(writer.bytes)
+        }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO outbox (place, collection, key, edit, bound) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (place) DO UPDATE SET edit = excluded.edit, bound = excluded.bound
+                """
+        ).execute(arguments: [Int64(edit.place), id.collection, id.key, Data(edit.json), bound])
+    }
+
+    private static func delete(_ db: Database, place: UInt64) throws {
+        try db.cachedStatement(sql: "DELETE FROM outbox WHERE place = ?").execute(arguments: [Int64(place)])
+    }
+
+    /// The first edits of the outbox, whatever record they are of: what a batch is made from.
+    static func first(_ db: Database, after place: UInt64, limit: Int) throws -> [(place: UInt64, id: RecordID)] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT place, collection, key FROM outbox WHERE place > ? ORDER BY place LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [Int64(place), limit]).map { row in
+            guard let id = RecordID(collection: row[1], key: row[2]) else {
+                throw ReplicaError.damaged("an unsent edit names no record")
+            }
+            return (UInt64(row[0] as Int64), id)
+        }
+    }
+
+    static func count(_ db: Database) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM outbox")) ?? 0
+    }
+
+    /// Takes the names off all edits, for a replica that got a new id.
+    static func unbindAll(_ db: Database) throws {
+        try db.execute(sql: "UPDATE outbox SET bound = NULL WHERE bound IS NOT NULL")
+    }
+}
+
+/// The names that own edits were given when the server took them in.
+enum SentTable {
+    static func keep(_ db: Database, place: UInt64, dot: Dot) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO sent (place, dot) VALUES (?, ?)")
+            .execute(arguments: [Int64(place), dot.description])
+    }
+
+    static func dot(_ db: Database, place: UInt64) throws -> Dot? {
+        let statement = try db.cachedStatement(sql: "SELECT dot FROM sent WHERE place = ?")
+        return try String.fetchOne(statement, arguments: [Int64(place)]).flatMap(Dot.init)
+    }
+}

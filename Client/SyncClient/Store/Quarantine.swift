@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+public import SyncModel
+
+/// An edit that the server refused: kept, visible and exportable, until the person mends or drops it.
+public struct QuarantinedEdit: Hashable, Sendable {
+    public let id: RecordID
+    public let edit: UnsentEdit
+    public let refusal: Refusal
+    /// By this device's clock, milliseconds since 1970.
+    public let refused: Int64
+}
+
+enum QuarantineTable {
+    static func keep(_ db: Database, _ id: RecordID, _ edit: UnsentEdit, _ refusal: Refusal, at now: Int64) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO quarantine (place, collection, key, edit, code, message, refused) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message, now,
+            ])
+    }
+
+    /// All of it, or that of one record, in order of writing.
+    static func edits(_ db: Database, of id: RecordID? = nil) throws -> [QuarantinedEdit] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM quarantine WHERE ?1 IS NULL OR (collection = ?1 AND key = ?2) ORDER BY place
+                """,
+            arguments: [id?.collection, id?.key])
+        return try rows.map { row in
+            guard let id = RecordID(collection: row["collection"], key: row["key"]) else {
+                throw ReplicaError.damaged("a refused edit names no record")
+            }
+            let place = UInt64(row["place"] as Int64)
+            return QuarantinedEdit(
+                id: id, edit: try UnsentEdit(place: place, json: Array(row["edit"] as Data), bound: nil),
+                refusal: Refusal(Refusal.Code(rawValue: row["code"]) ?? .invalid, row["message"]),
+                refused: row["refused"])
+        }
+    }
+
+    static func drop(_ db: Database, place: UInt64) throws {
+        try db.execute(sql: "DELETE FROM quarantine WHERE place = ?", arguments: [Int64(place)])
+    }
+}

@@ -1,0 +1,109 @@
+import GRDB
+
+/// The replica's tables. A migration that has shipped is never edited; a new one is added below.
+enum Schema {
+    static func migrator(_ shelves: Shelves) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            for shelf in shelves.all {
+                try db.execute(sql: shelfTable(shelf))
+                for statement in shelf.furniture { try db.execute(sql: statement) }
+            }
+            try db.execute(sql: outbox + quarantine + sent + history + replica)
+        }
+        return migrator
+    }
+
+    /// `state` is what the server last told (null while it told nothing), `hash` and `receipt` are of it, `offer` marks a
+    /// state that the server seems to have forgotten.
+    private static func shelfTable(_ shelf: any Shelf) -> String {
+        let columns = shelf.columns.map { "    \($0.name) \($0.declaration),\n" }.joined()
+        return """
+            CREATE TABLE \(shelf.collection) (
+                number INTEGER PRIMARY KEY,
+                key TEXT NOT NULL UNIQUE,
+            \(columns)\
+                unsent INTEGER NOT NULL,
+                conflicts INTEGER NOT NULL,
+                hidden INTEGER NOT NULL,
+                state BLOB,
+                hash BLOB,
+                receipt BLOB,
+                offer INTEGER NOT NULL DEFAULT 0
+            );
+            CREATE INDEX \(shelf.collection)_unsent ON \(shelf.collection)(number) WHERE unsent > 0;
+            CREATE INDEX \(shelf.collection)_conflicts ON \(shelf.collection)(number) WHERE conflicts > 0;
+            CREATE INDEX \(shelf.collection)_offer ON \(shelf.collection)(number) WHERE offer > 0;
+            """
+    }
+
+    /// Places rise for ever, so that a place that is spoken of in a draft never means another edit.
+    private static let outbox = """
+        CREATE TABLE outbox (
+            place INTEGER PRIMARY KEY AUTOINCREMENT,
+            collection TEXT NOT NULL,
+            key TEXT NOT NULL,
+            edit BLOB NOT NULL,
+            bound BLOB
+        );
+        CREATE INDEX outbox_record ON outbox(collection, key);
+        """
+
+    private static let quarantine = """
+        CREATE TABLE quarantine (
+            place INTEGER PRIMARY KEY,
+            collection TEXT NOT NULL,
+            key TEXT NOT NULL,
+            edit BLOB NOT NULL,
+            code TEXT NOT NULL,
+            message TEXT NOT NULL,
+            refused INTEGER NOT NULL
+        );
+        CREATE INDEX quarantine_record ON quarantine(collection, key);
+        """
+
+    /// The names that own edits were given, for drafts that were opened before.
+    private static let sent = """
+        CREATE TABLE sent (
+            place INTEGER PRIMARY KEY,
+            dot TEXT NOT NULL
+        );
+        """
+
+    /// Values that were replaced in sight of this replica, one row a value.
+    private static let history = """
+        CREATE TABLE history (
+            number INTEGER PRIMARY KEY,
+            collection TEXT NOT NULL,
+            key TEXT NOT NULL,
+            dot TEXT NOT NULL,
+            field TEXT NOT NULL,
+            value BLOB NOT NULL,
+            replaces TEXT NOT NULL,
+            stamp INTEGER NOT NULL,
+            author TEXT NOT NULL,
+            device TEXT NOT NULL,
+            received INTEGER,
+            revision INTEGER,
+            UNIQUE (collection, key, dot, field)
+        );
+        """
+
+    private static let replica = """
+        CREATE TABLE replica (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            id TEXT NOT NULL,
+            sent INTEGER NOT NULL,
+            cursor TEXT,
+            clock_offset INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            fingerprint TEXT NOT NULL,
+            author TEXT NOT NULL,
+            device TEXT NOT NULL,
+            team TEXT,
+            server TEXT,
+            synced INTEGER,
+            in_step INTEGER NOT NULL DEFAULT 0
+        );
+        """
+}

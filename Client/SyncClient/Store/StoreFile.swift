@@ -1,0 +1,73 @@
+import CSQLite
+import GRDB
+import SyncModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The replica's one SQLite file: how it is opened, and the promise behind the word "saved".
+///
+/// SQLite before 3.51.3 can corrupt a write-ahead log when two connections write or checkpoint at once. So one connection at
+/// a time does either: the one that holds the write lock beside the file. Closing never checkpoints.
+struct StoreFile {
+    let queue: DatabaseQueue
+    let lock: WriteLock
+    /// Whether the file may only be read, as on a disk that is mounted so.
+    let isReadOnly: Bool
+
+    static let name = "replica.sqlite"
+
+    /// Opens the replica in `directory`, creating and upgrading its tables where the lock can be had.
+    init(in directory: String, shelves: Shelves, clock: @escaping () -> Int64, purpose: String) throws {
+        let path = directory + "/" + StoreFile.name
+        lock = WriteLock(path: directory + "/lock", purpose: purpose, clock: clock)
+        isReadOnly = access(path, F_OK) == 0 && access(path, W_OK) != 0
+        umask(0o077)
+        queue = try DatabaseQueue(path: path, configuration: StoreFile.configuration(isReadOnly: isReadOnly))
+        guard !isReadOnly else { return }
+        let migrator = Schema.migrator(shelves)
+        if try !queue.read(migrator.hasCompletedMigrations) {
+            let queue = self.queue
+            try lock.whileHeld { try migrator.migrate(queue) }
+        }
+    }
+
+    private static func configuration(isReadOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.busyMode = .timeout(10)
+        configuration.label = "replica"
+        configuration.prepareDatabase { db in
+            if let connection = db.sqliteConnection {
+                csqlite_no_checkpoint_on_close(connection)
+                csqlite_defensive(connection)
+            }
+            // GRDB's own switch to the write-ahead log would also lower `synchronous`, after this. "Saved" is said after
+            // COMMIT, and must hold when the battery dies in the next moment.
+            if !isReadOnly { try db.execute(sql: "PRAGMA journal_mode = WAL") }
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON")
+        }
+        return configuration
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try queue.read(body)
+    }
+
+    /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is.
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        guard !isReadOnly else { throw ReplicaError.readOnly }
+        return try lock.whileHeld {
+            var result: Result?
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+            }
+            guard let result else { preconditionFailure("a transaction that commits has its result") }
+            return result
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import SyncModel
+
+extension ReplicaWriter {
+    /// A copied or restored file shares its id with another life; it takes a new one before it sends anything.
+    func checkIdentity(_ report: inout SyncReport, _ fingerprint: String) throws {
+        guard identity.fingerprint != fingerprint else { return }
+        identity.fingerprint = fingerprint
+        report.isRenamed = true
+        try renewIdentity()
+    }
+
+    /// Whether the sync is at its end; if so, says whether both sides hold the same.
+    ///
+    /// Equal sums are the only ground on which a replica says "in step": a cursor vouches for nothing that was acknowledged
+    /// past it. Where they differ, everything is read once more and what the server lacks is offered.
+    func close(
+        _ response: SyncResponse, _ batch: Batch, _ direction: SyncSession.Direction, _ report: inout SyncReport
+    ) throws -> Bool {
+        report.digest = identity.digest
+        guard direction != .sendOnly else { return try isNothingLeft() }
+        guard !response.more, identity.cursor == response.cursor else { return false }
+        guard try direction == .receiveOnly || isNothingLeft() else { return false }
+        let isEqual = response.digest == identity.digest
+        let wasRead = report.isInStep == false
+        report.isInStep = isEqual
+        identity.isInStep = isEqual
+        identity.synced = now
+        if !isEqual && !wasRead && direction == .both {
+            try startOver()
+            return false
+        }
+        return true
+    }
+
+    private func isNothingLeft() throws -> Bool {
+        try OutboxTable.count(db) == 0 && records.offered(db, limit: 1).isEmpty
+    }
+}
+
+extension ReplicaReader {
+    /// Whether a person must settle something of the record.
+    func isDisputed(_ id: RecordID) throws -> Bool {
+        let record = try record(id)
+        let shelf = records.shelves.place(of: id).shelf
+        let shown = ShownRecord(id: id, state: seen(record), rule: shelf.rule)
+        return !shown.state.isHidden && !shown.conflicts.isEmpty
+    }
+}

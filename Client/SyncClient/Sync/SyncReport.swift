@@ -1,0 +1,31 @@
+public import SyncModel
+
+/// What a sync did, for a person to read.
+public struct SyncReport: Hashable, Sendable {
+    /// Records that others changed.
+    public var received = 0
+    /// Own changes that the server took in.
+    public var sent = 0
+    /// Records in which own and others' changes came together without a conflict.
+    public var merged = 0
+    public var refusals: [RefusedChange] = []
+    /// Changes whose stamp the server's clock corrected.
+    public var restamped = 0
+    /// The server's clock less this device's, milliseconds.
+    public var clockOffset: Int64 = 0
+    /// Whether this replica was found to be a copy and took a new id.
+    public var isRenamed = false
+    /// Whether the server had lost part of its past.
+    public var isServerRestored = false
+    /// Whether both sides hold the same, by digest; nil where the sync ended before that could be told.
+    public var isInStep: Bool?
+    public var digest = Digest()
+
+    public init() {}
+}
+
+/// A change that the server refused.
+public struct RefusedChange: Hashable, Sendable {
+    public let record: RecordID
+    public let refusal: Refusal
+}

@@ -1,0 +1,133 @@
+import SyncModel
+
+/// What an answer brought, gathered while it is taken in.
+struct Taken {
+    var sent = 0
+    var received = 0
+    var mergedRecords: Set<RecordID> = []
+    var refusals: [RefusedChange] = []
+    var restamped = 0
+    var isForked = false
+    /// Whether any outcome or record moved this replica on; a sync that does not move must not go round for ever.
+    var isProgress = false
+}
+
+extension ReplicaWriter {
+    /// Takes in what the server told, with its cursor, in this one transaction.
+    /// - Parameter clockOffset: the server's clock less this device's, as measured by this call.
+    func take(_ response: SyncResponse, for batch: Batch, clockOffset: Int64) throws -> Taken {
+        guard response.outcomes.count == batch.places.count, response.offers.count == batch.request.offers.count else {
+            throw UpstreamError.malformed("the answer has not one outcome for each change")
+        }
+        var taken = Taken()
+        identity.clockOffset = clockOffset
+        for (index, outcome) in response.outcomes.enumerated() {
+            try settle(batch.request.changes[index], at: batch.places[index], outcome, &taken)
+        }
+        for (offer, outcome) in zip(batch.request.offers, response.offers) {
+            try records.unmarkOffered(db, offer.id)
+            if outcome == .taken { taken.isProgress = true }
+        }
+        for told in response.records { try take(told, &taken) }
+        try passOn(response, for: batch, &taken)
+        if taken.isForked { try renewIdentity() }
+        return taken
+    }
+
+    /// The server knows nothing of this cursor: it was restored, or is another. Everything is read again, and what it does
+    /// not tell by then is offered to it. Nothing is deleted here.
+    func startOver() throws {
+        identity.cursor = nil
+        try records.markAllOffered(db)
+    }
+
+    /// Takes a new id and re-names the unsent edits. Nothing is lost, and nobody needs to be asked.
+    func renewIdentity() throws {
+        identity.renew(draw())
+        try OutboxTable.unbindAll(db)
+    }
+
+    /// Moves the cursor, unless another process moved it meanwhile.
+    private func passOn(_ response: SyncResponse, for batch: Batch, _ taken: inout Taken) throws {
+        guard identity.cursor == batch.request.cursor else { return }
+        if identity.cursor != response.cursor { taken.isProgress = true }
+        identity.cursor = response.cursor
+    }
+
+    // MARK: Outcomes
+
+    private func settle(_ change: Change, at place: UInt64, _ outcome: Outcome, _ taken: inout Taken) throws {
+        // Another process may have settled it meanwhile, or re-named it: then this answer is not about what stands there.
+        let unsent = try OutboxTable.edits(db, of: change.record)
+        guard unsent.contains(where: { $0.place == place && $0.bound?.dot == change.dot }) else { return }
+        switch outcome {
+        case .accepted(let acceptance, let receipt):
+            try acknowledge(change, at: place, acceptance, receipt)
+        case .concurrent(let acceptance):
+            try acknowledge(change, at: place, acceptance, nil)
+            taken.mergedRecords.insert(change.record)
+        case .duplicate(let acceptance):
+            try acknowledge(change, at: place, acceptance, nil)
+        case .refused(let refusal):
+            try refuse(change, at: place, refusal, &taken)
+        case .stampInFuture:
+            try update(change.record) { stored, writer in stored.local.restamp(place: place, clock: writer.clock) }
+            taken.restamped += 1
+            return
+        case .behind:
+            // Where an earlier change of ours is what the server lacks, that one goes first by itself.
+            if unsent.first?.place == place { try records.markOffered(db, change.record) }
+            return
+        case .forked:
+            taken.isForked = true
+        }
+        taken.sent += outcome.isTakenIn ? 1 : 0
+        taken.isProgress = true
+    }
+
+    private func acknowledge(_ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?) throws {
+        try update(change.record) { stored, _ in
+            stored.local.settle(place: place, acceptance: acceptance)
+            stored.receipt = receipt
+        }
+        try SentTable.keep(db, place: place, dot: change.dot)
+    }
+
+    private func refuse(_ change: Change, at place: UInt64, _ refusal: Refusal, _ taken: inout Taken) throws {
+        try update(change.record) { stored, _ in
+            guard let edit = stored.local.refuse(place: place) else { return }
+            try QuarantineTable.keep(db, change.record, edit, refusal, at: now)
+        }
+        taken.refusals.append(RefusedChange(record: change.record, refusal: refusal))
+    }
+
+    // MARK: Records
+
+    private func take(_ told: ToldRecord, _ taken: inout Taken) throws {
+        try update(told.id) { stored, _ in
+            let before = stored.local.acknowledged
+            stored.local.take(told.state)
+            let isWhole = stored.local.acknowledged == told.state
+            stored.receipt = isWhole ? told.receipt : nil
+            // What the server tells in full it has not forgotten.
+            if isWhole { stored.isOffered = false }
+            if before != stored.local.acknowledged {
+                taken.isProgress = true
+                if !before.context.covers(told.state.context) { taken.received += 1 }
+                if !stored.local.unsent.isEmpty { taken.mergedRecords.insert(told.id) }
+            }
+        }
+        // Another life of this replica's id wrote what this file knows nothing of.
+        if told.state.context[identity.id] > identity.sent { taken.isForked = true }
+    }
+}
+
+extension Outcome {
+    /// Whether the change is in the server's state now.
+    fileprivate var isTakenIn: Bool {
+        switch self {
+        case .accepted, .concurrent, .duplicate: true
+        case .refused, .stampInFuture, .behind, .forked: false
+        }
+    }
+}

@@ -1,0 +1,24 @@
+# Each target is one line that a person would type.
+.PHONY: setup build demo test mutants format lint
+
+setup:
+	./Sources/setup.sh
+
+build: setup
+	swift build
+
+demo: build
+	./Tests/EndToEnd/demo.sh
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+
+mutants:
+	python3 Tests/Mutants/run.py
+
+format:
+	swift format -i -r Package.swift Shared Client Server Sources Tests
+
+lint:
+	swift format lint --strict -r Package.swift Shared Client Server Sources Tests
