@@ -1,0 +1,19 @@
+/// What a code invites to.
+public struct StoredInvitation: Hashable, Sendable {
+    public let id: Int64
+    public let team: Team
+    /// The name that will author what the newcomer sends.
+    public let member: String
+    public let role: Role
+    /// The device that came by it, once one has.
+    public let device: Int64?
+}
+
+/// Invitations, known by the hashes of their codes.
+public protocol InvitationTable {
+    func invite(member: String, role: Role, to team: Team, codeHash: [UInt8], expires: Int64) throws
+    /// Marks the invitation as used in one step, so that no two can use it. Nil where it is unknown, used or has run out.
+    func useInvitation(withCodeHash hash: [UInt8], at time: Int64) throws -> StoredInvitation?
+    func invitation(withCodeHash hash: [UInt8]) throws -> StoredInvitation?
+    func note(device: Int64, cameBy invitation: Int64) throws
+}

@@ -1,0 +1,34 @@
+/// What a member may do.
+public enum Role: String, Sendable, Codable, CaseIterable {
+    case reader, member, lead, admin
+
+    public var mayWrite: Bool { self != .reader }
+}
+
+/// One device of a member of a team, as its token proved it.
+public struct DeviceIdentity: Hashable, Sendable {
+    public let id: Int64
+    public let team: Team
+    /// The member's name, which authors all that the device sends.
+    public let member: String
+    public let role: Role
+    /// The device's name, one of its own within the team.
+    public let device: String
+    /// Whether its access was withdrawn.
+    public let isRevoked: Bool
+}
+
+/// Members and their devices.
+public protocol MemberTable {
+    func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity?
+    func device(_ id: Int64) throws -> DeviceIdentity?
+    func devices(of team: Team) throws -> [DeviceIdentity]
+
+    /// The member of that name, made where there is none. One who was removed and is invited anew has access again.
+    func admit(member name: String, role: Role, to team: Team, at time: Int64) throws -> Int64
+    /// - Returns: the device's id.
+    func add(device name: String, of member: Int64, tokenHash: [UInt8], at time: Int64) throws -> Int64
+    func revoke(device: Int64, at time: Int64) throws
+    /// Removes a member, with every device and every open invitation. False where there is none of that name.
+    func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool
+}

@@ -1,0 +1,111 @@
+import GRDB
+import SyncModel
+
+extension SQLiteTransaction: ChangeTable {
+    func remembered(_ dot: Dot, in team: Team) throws -> RememberedChange? {
+        let found = try row(
+            "SELECT hash, refusal, message, received, revision FROM change WHERE team = ? AND replica = ? AND n = ?",
+            [team.id, dot.replica.bits.column, dot.n.column])
+        guard let row = found else { return nil }
+        guard let hash = SyncModel.Digest(try row.bytes(0)) else { throw DamagedRow(table: "change") }
+        guard let code = row[1] as String? else {
+            let acceptance = Acceptance(received: row[3], revision: row.bits(4))
+            return RememberedChange(remembered: Remembered(hash: hash, refusal: nil), acceptance: acceptance)
+        }
+        guard let refusal = Refusal.Code(rawValue: code) else { throw DamagedRow(table: "change") }
+        let remembered = Remembered(hash: hash, refusal: Refusal(refusal, row[2]))
+        return RememberedChange(remembered: remembered, acceptance: nil)
+    }
+
+    func keep(_ change: Change, hash: SyncModel.Digest, acceptance: Acceptance, in team: Team) throws {
+        try run(
+            """
+            INSERT INTO change (team, replica, n, hash, received, collection, key, revision, change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                team.id, change.dot.replica.bits.column, change.dot.n.column, hash.bytes.blob, acceptance.received,
+                change.record.collection, change.record.key, acceptance.revision.column, change.json.blob,
+            ])
+    }
+
+    func keep(refused dot: Dot, hash: SyncModel.Digest, refusal: Refusal, at time: Int64, in team: Team) throws {
+        try run(
+            "INSERT INTO change (team, replica, n, hash, received, refusal, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                team.id, dot.replica.bits.column, dot.n.column, hash.bytes.blob, time, refusal.code.rawValue,
+                refusal.message,
+            ])
+    }
+
+    func change(_ dot: Dot, in team: Team) throws -> Change? {
+        let found = try row(
+            "SELECT change FROM change WHERE team = ? AND replica = ? AND n = ? AND refusal IS NULL",
+            [team.id, dot.replica.bits.column, dot.n.column])
+        return try found.map { try Change(json: $0.bytes(0)) }
+    }
+
+    func history(of record: RecordID, in team: Team) throws -> [ArchivedChange] {
+        let rows = try rows(
+            """
+            SELECT change, received, revision FROM change
+            WHERE team = ? AND collection = ? AND key = ? AND refusal IS NULL ORDER BY revision
+            """, [team.id, record.collection, record.key])
+        var history: [ArchivedChange] = []
+        while let row = try rows.next() {
+            let acceptance = Acceptance(received: row[1], revision: row.bits(2))
+            history.append(ArchivedChange(change: try Change(json: row.bytes(0)), acceptance: acceptance))
+        }
+        return history
+    }
+
+    func keep(offered entry: Register.Entry, of field: FieldKey, of record: RecordID, in team: Team) throws {
+        try run(
+            """
+            INSERT INTO offeredValue (team, collection, key, field, replica, n, value, replaces)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET value = coalesce(value, excluded.value)
+            """,
+            [
+                team.id, record.collection, record.key, field.text, entry.dot.replica.bits.column, entry.dot.n.column,
+                entry.value?.json.blob, entry.replaces.map(\.description).joined(separator: " "),
+            ])
+    }
+
+    func offeredEntry(
+        _ dot: Dot, of field: FieldKey, of record: RecordID, in team: Team
+    ) throws -> Register.Entry? {
+        let found = try row(
+            """
+            SELECT value, replaces FROM offeredValue
+            WHERE team = ? AND collection = ? AND key = ? AND field = ? AND replica = ? AND n = ?
+            """,
+            [team.id, record.collection, record.key, field.text, dot.replica.bits.column, dot.n.column])
+        guard let row = found else { return nil }
+        let value = row.hasNull(atIndex: 0) ? nil : Value(unchecked: try row.bytes(0))
+        let replaces = (row[1] as String).split(separator: " ").compactMap { Dot(String($0)) }
+        return Register.Entry(dot: dot, value: value, replaces: replaces)
+    }
+
+    func owner(of replica: ReplicaID, in team: Team) throws -> Int64? {
+        try row("SELECT device FROM replica WHERE team = ? AND id = ?", [team.id, replica.bits.column])?[0]
+    }
+
+    func claim(_ replica: ReplicaID, for device: Int64, in team: Team) throws {
+        try run(
+            "INSERT INTO replica (team, id, device) VALUES (?, ?, ?)", [team.id, replica.bits.column, device])
+    }
+}
+
+extension Change {
+    /// The change as it travels and as it is kept.
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.change(self)
+        return writer.bytes
+    }
+
+    init(json: [UInt8]) throws {
+        self = try JSONReader.whole(json) { try $0.change() }
+    }
+}

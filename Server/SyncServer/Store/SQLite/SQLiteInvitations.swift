@@ -1,0 +1,32 @@
+import GRDB
+
+extension SQLiteTransaction: InvitationTable {
+    func invite(member: String, role: Role, to team: Team, codeHash: [UInt8], expires: Int64) throws {
+        try run(
+            "INSERT INTO invitation (team, member, role, codeHash, expires) VALUES (?, ?, ?, ?, ?)",
+            [team.id, member, role.rawValue, codeHash.blob, expires])
+    }
+
+    func useInvitation(withCodeHash hash: [UInt8], at time: Int64) throws -> StoredInvitation? {
+        try run(
+            "UPDATE invitation SET used = ? WHERE codeHash = ? AND used IS NULL AND expires > ?",
+            [time, hash.blob, time])
+        return database.changesCount == 1 ? try invitation(withCodeHash: hash) : nil
+    }
+
+    func invitation(withCodeHash hash: [UInt8]) throws -> StoredInvitation? {
+        let found = try row(
+            """
+            SELECT invitation.id, team.id, team.name, invitation.member, invitation.role, invitation.device
+            FROM invitation JOIN team ON team.id = invitation.team WHERE codeHash = ?
+            """, [hash.blob])
+        guard let row = found else { return nil }
+        guard let role = Role(rawValue: row[4]) else { throw DamagedRow(table: "invitation") }
+        return StoredInvitation(
+            id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5])
+    }
+
+    func note(device: Int64, cameBy invitation: Int64) throws {
+        try run("UPDATE invitation SET device = ? WHERE id = ?", [device, invitation])
+    }
+}

@@ -1,0 +1,68 @@
+import GRDB
+
+extension SQLiteTransaction: MemberTable {
+    func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity? {
+        try identities("device.tokenHash = ?", [hash.blob]).first
+    }
+
+    func device(_ id: Int64) throws -> DeviceIdentity? {
+        try identities("device.id = ?", [id]).first
+    }
+
+    func devices(of team: Team) throws -> [DeviceIdentity] {
+        try identities("team.id = ?", [team.id])
+    }
+
+    private func identities(_ condition: String, _ arguments: StatementArguments) throws -> [DeviceIdentity] {
+        let rows = try rows(
+            """
+            SELECT device.id, team.id, team.name, member.name, member.role, device.name,
+                device.revoked IS NOT NULL OR member.revoked IS NOT NULL
+            FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
+            WHERE \(condition) ORDER BY device.id
+            """, arguments)
+        var identities: [DeviceIdentity] = []
+        while let row = try rows.next() {
+            guard let role = Role(rawValue: row[4]) else { throw DamagedRow(table: "member") }
+            identities.append(
+                DeviceIdentity(
+                    id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5],
+                    isRevoked: row[6]))
+        }
+        return identities
+    }
+
+    func admit(member name: String, role: Role, to team: Team, at time: Int64) throws -> Int64 {
+        let admitted = try row(
+            """
+            INSERT INTO member (team, name, role, created) VALUES (?, ?, ?, ?)
+            ON CONFLICT (team, name) DO UPDATE SET role = excluded.role, revoked = NULL RETURNING id
+            """, [team.id, name, role.rawValue, time])
+        guard let admitted else { throw DamagedRow(table: "member") }
+        return admitted[0]
+    }
+
+    func add(device name: String, of member: Int64, tokenHash: [UInt8], at time: Int64) throws -> Int64 {
+        try run(
+            "INSERT INTO device (member, name, tokenHash, created) VALUES (?, ?, ?, ?)",
+            [member, name, tokenHash.blob, time])
+        return database.lastInsertedRowID
+    }
+
+    func revoke(device: Int64, at time: Int64) throws {
+        try run("UPDATE device SET revoked = coalesce(revoked, ?) WHERE id = ?", [time, device])
+    }
+
+    func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool {
+        try run("DELETE FROM invitation WHERE team = ? AND member = ? AND used IS NULL", [team.id, name])
+        // The devices stay revoked when the member is admitted anew: a lost one must not come back with its owner.
+        try run(
+            """
+            UPDATE device SET revoked = coalesce(revoked, ?)
+            WHERE member IN (SELECT id FROM member WHERE team = ? AND name = ?)
+            """, [time, team.id, name])
+        try run(
+            "UPDATE member SET revoked = coalesce(revoked, ?) WHERE team = ? AND name = ?", [time, team.id, name])
+        return database.changesCount > 0
+    }
+}

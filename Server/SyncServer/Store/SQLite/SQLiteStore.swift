@@ -1,0 +1,102 @@
+public import GRDB
+import SyncModel
+
+/// The embedded store: one SQLite file, written by one connection.
+public struct SQLiteStore: ServerStore {
+    /// The one connection that writes, and those that read beside it.
+    let database: any DatabaseWriter
+    private let commits: GroupCommit
+
+    /// Opens the file at `path`, made where there is none, and brings its tables up to date. The caller must hold the lock
+    /// of its directory.
+    /// - Parameter epoch: the number for a database that is made now.
+    /// - Throws: `DatabaseError`.
+    public init(path: String, epoch: UInt64) throws {
+        try self.init(DatabasePool(path: path, configuration: SQLiteStore.configuration), epoch: epoch)
+    }
+
+    /// A store that lives as long as the process.
+    public static func inMemory(epoch: UInt64 = 1) throws -> SQLiteStore {
+        try SQLiteStore(DatabaseQueue(configuration: configuration), epoch: epoch)
+    }
+
+    init(_ database: any DatabaseWriter, epoch: UInt64) throws {
+        self.database = database
+        commits = GroupCommit(database)
+        try Schema.migrator(epoch: epoch).migrate(database)
+    }
+
+    public func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
+    ) throws -> Result {
+        try commits.perform { try work(SQLiteTransaction(database: $0)) }
+    }
+
+    public func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result {
+        try database.read { try work(SQLiteTransaction(database: $0)) }
+    }
+
+    /// Counts one more start. A file that counts fewer than `known` is an older copy of itself, put back: it gets `epoch`, so
+    /// that no cursor of the past it has lost is taken for one of its own.
+    func countStart(known: UInt64, epoch: UInt64) throws -> UInt64 {
+        try database.write { database in
+            let counted = try Int64.fetchOne(database, sql: "SELECT starts FROM server") ?? 0
+            if UInt64(counted) < known {
+                try database.execute(sql: "UPDATE server SET epoch = ?", arguments: [epoch.column])
+            }
+            let starts = max(UInt64(counted), known) + 1
+            try database.execute(sql: "UPDATE server SET starts = ?", arguments: [starts.column])
+            return starts
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            // An answer is given only for what survives a power cut.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        return configuration
+    }
+}
+
+/// One transaction; what it can do stands beside each table's SQL.
+struct SQLiteTransaction {
+    let database: Database
+
+    /// Statements are prepared once a connection, for preparing costs more than most of them do.
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> RowCursor {
+        try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+        try Row.fetchOne(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
+
+extension Row {
+    /// A 64-bit number that SQLite keeps as a signed one.
+    func bits(_ column: Int) -> UInt64 { UInt64(bitPattern: self[column] as Int64) }
+
+    func bytes(_ column: Int) throws -> [UInt8] {
+        try withUnsafeData(atIndex: column) { $0.map { [UInt8]($0) } ?? [] }
+    }
+}
+
+extension UInt64 {
+    /// How SQLite, which has no unsigned numbers, keeps it.
+    var column: Int64 { Int64(bitPattern: self) }
+}
+
+/// A row that cannot be what this program wrote.
+struct DamagedRow: Error, CustomStringConvertible {
+    let table: String
+
+    var description: String { "a row of the table \(table) cannot be read" }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+import SyncModel
+
+extension SQLiteTransaction: TeamTable {
+    func epoch() throws -> UInt64 {
+        guard let row = try row("SELECT epoch FROM server") else { throw DamagedRow(table: "server") }
+        return row.bits(0)
+    }
+
+    func makeTeam(named name: String, at time: Int64) throws -> Team? {
+        guard try team(named: name) == nil else { return nil }
+        let head = Head()
+        try run(
+            "INSERT INTO team (name, created, sequence, digest, chain) VALUES (?, ?, ?, ?, ?)",
+            [name, time, head.sequence.column, head.digest.bytes.blob, head.chain.column])
+        return Team(id: database.lastInsertedRowID, name: name)
+    }
+
+    func team(named name: String) throws -> Team? {
+        try row("SELECT id, name FROM team WHERE name = ?", [name]).map { Team(id: $0[0], name: $0[1]) }
+    }
+
+    func teams() throws -> [Team] {
+        try Array(rows("SELECT id, name FROM team ORDER BY name").map { Team(id: $0[0], name: $0[1]) })
+    }
+
+    func head(of team: Team) throws -> Head {
+        guard let row = try row("SELECT sequence, digest, chain FROM team WHERE id = ?", [team.id]),
+            let digest = SyncModel.Digest(try row.bytes(1))
+        else { throw DamagedRow(table: "team") }
+        return Head(sequence: row.bits(0), digest: digest, chain: row.bits(2))
+    }
+
+    func move(head: Head, of team: Team) throws {
+        try run(
+            "UPDATE team SET sequence = ?, digest = ?, chain = ? WHERE id = ?",
+            [head.sequence.column, head.digest.bytes.blob, head.chain.column, team.id])
+        try run(
+            "INSERT INTO link (team, sequence, chain) VALUES (?, ?, ?)",
+            [team.id, head.sequence.column, head.chain.column])
+    }
+
+    func chain(of team: Team, at sequence: UInt64) throws -> UInt64? {
+        guard sequence <= (try head(of: team).sequence) else { return nil }
+        // A page may end within a push: then the link before it speaks for it.
+        let link = try row(
+            "SELECT chain FROM link WHERE team = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1",
+            [team.id, sequence.column])
+        return link?.bits(0) ?? 0
+    }
+}
+
+extension [UInt8] {
+    /// As a column's value.
+    var blob: DatabaseValue { Data(self).databaseValue }
+}

@@ -1,0 +1,53 @@
+import GRDB
+
+/// The tables, as numbered steps that are only ever added to.
+enum Schema {
+    static func migrator(epoch: UInt64) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: first)
+            try database.execute(sql: "INSERT INTO server (id, epoch, starts) VALUES (1, ?, 0)", arguments: [epoch.column])
+        }
+        return migrator
+    }
+
+    private static let first = """
+        CREATE TABLE server (id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, starts INTEGER NOT NULL);
+
+        CREATE TABLE team (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL,
+            sequence INTEGER NOT NULL, digest BLOB NOT NULL, chain INTEGER NOT NULL);
+        CREATE TABLE link (
+            team INTEGER NOT NULL REFERENCES team, sequence INTEGER NOT NULL, chain INTEGER NOT NULL,
+            PRIMARY KEY (team, sequence));
+
+        CREATE TABLE member (
+            id INTEGER PRIMARY KEY, team INTEGER NOT NULL REFERENCES team, name TEXT NOT NULL, role TEXT NOT NULL,
+            created INTEGER NOT NULL, revoked INTEGER, UNIQUE (team, name));
+        CREATE TABLE device (
+            id INTEGER PRIMARY KEY, member INTEGER NOT NULL REFERENCES member, name TEXT NOT NULL,
+            tokenHash BLOB NOT NULL UNIQUE, created INTEGER NOT NULL, revoked INTEGER);
+        CREATE INDEX deviceOfMember ON device (member);
+        CREATE TABLE invitation (
+            id INTEGER PRIMARY KEY, team INTEGER NOT NULL REFERENCES team, member TEXT NOT NULL, role TEXT NOT NULL,
+            codeHash BLOB NOT NULL UNIQUE, expires INTEGER NOT NULL, used INTEGER, device INTEGER REFERENCES device);
+
+        CREATE TABLE replica (
+            team INTEGER NOT NULL REFERENCES team, id INTEGER NOT NULL, device INTEGER NOT NULL REFERENCES device,
+            PRIMARY KEY (team, id));
+        CREATE TABLE record (
+            id INTEGER PRIMARY KEY, team INTEGER NOT NULL REFERENCES team, collection TEXT NOT NULL, key TEXT NOT NULL,
+            sequence INTEGER NOT NULL, revision INTEGER NOT NULL, hash BLOB NOT NULL, offered BLOB NOT NULL,
+            state BLOB NOT NULL, UNIQUE (team, collection, key));
+        CREATE UNIQUE INDEX feed ON record (team, sequence);
+        CREATE TABLE change (
+            team INTEGER NOT NULL REFERENCES team, replica INTEGER NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL,
+            received INTEGER NOT NULL, refusal TEXT, message TEXT, collection TEXT, key TEXT, revision INTEGER,
+            change BLOB, PRIMARY KEY (team, replica, n));
+        CREATE INDEX history ON change (team, collection, key, revision);
+        CREATE TABLE offeredValue (
+            team INTEGER NOT NULL REFERENCES team, collection TEXT NOT NULL, key TEXT NOT NULL, field TEXT NOT NULL,
+            replica INTEGER NOT NULL, n INTEGER NOT NULL, value BLOB, replaces TEXT NOT NULL,
+            PRIMARY KEY (team, collection, key, field, replica, n));
+        """
+}

@@ -1,0 +1,165 @@
+import SyncModel
+
+/// What came of a request's changes and offers.
+struct PushResult: Sendable {
+    var outcomes: [Outcome] = []
+    var offers: [OfferOutcome] = []
+    /// The records that the sender need not be told: the sequence of each one's last change, which was accepted in this call.
+    var quiet: [RecordID: UInt64] = [:]
+    /// The head, where this request moved it.
+    var head: Head?
+}
+
+/// Takes in what one device sent, inside one transaction: each change is judged in order, and applied if it may be.
+struct Push {
+    let device: DeviceIdentity
+    let admission: Admission
+    let seal: Seal
+    /// The server's clock, milliseconds since 1970.
+    let now: Int64
+    let store: any StoreTransaction
+
+    private var head: Head
+    private var records: [RecordID: StoredRecord] = [:]
+    private var touched: Set<RecordID> = []
+    private var result = PushResult()
+
+    init(device: DeviceIdentity, limits: Limits, seal: Seal, now: Int64, store: any StoreTransaction) throws {
+        self.device = device
+        admission = Admission(device: device, limits: limits)
+        self.seal = seal
+        self.now = now
+        self.store = store
+        head = try store.head(of: device.team)
+    }
+
+    private var team: Team { device.team }
+
+    /// Offers come first: a change may rest on what they bring back.
+    mutating func take(_ request: SyncRequest) throws -> PushResult {
+        for offer in request.offers { result.offers.append(try take(offer)) }
+        for change in request.changes {
+            // Two lives share this replica id; whatever else one of them says here may be about the other's records.
+            let isForked = result.outcomes.last == .forked
+            result.outcomes.append(isForked ? .forked : try take(change))
+        }
+        try save()
+        return result
+    }
+
+    private mutating func save() throws {
+        guard !touched.isEmpty else { return }
+        for id in touched.sorted() {
+            if let record = records[id] { try store.save(record, of: team) }
+        }
+        head.link()
+        try store.move(head: head, of: team)
+        result.head = head
+    }
+
+    // MARK: Changes
+
+    private mutating func take(_ change: Change) throws -> Outcome {
+        guard try isOwn(change.dot.replica) else { return .forked }
+        let record = try record(change.record)
+        let hash = change.canonicalBytes.digest
+        let known = try store.remembered(change.dot, in: team)
+        let judge = Judge(
+            change: change, hash: hash, remembered: known?.remembered, refusal: admission.refusal(of: change),
+            context: record.state.context, offered: record.offered, now: now)
+        switch judge.verdict {
+        case .duplicate: return .duplicate(known?.acceptance)
+        case .forked: return .forked
+        case .stampInFuture: return .stampInFuture
+        case .behind: return .behind
+        case .refused(let refusal):
+            if known == nil { try store.keep(refused: change.dot, hash: hash, refusal: refusal, at: now, in: team) }
+            return .refused(refusal)
+        case .accepted: return try apply(change, hash, to: record, isConcurrent: false)
+        case .concurrent: return try apply(change, hash, to: record, isConcurrent: true)
+        }
+    }
+
+    /// A replica id belongs to the device that used it first. Under another's token it is a copy, and learns that by being
+    /// told `forked`; nothing is remembered of it, or a stranger could spend the dots of others.
+    private func isOwn(_ replica: ReplicaID) throws -> Bool {
+        if let owner = try store.owner(of: replica, in: team) { return owner == device.id }
+        try store.claim(replica, for: device.id, in: team)
+        return true
+    }
+
+    private mutating func apply(
+        _ change: Change, _ hash: SyncModel.Digest, to before: StoredRecord, isConcurrent: Bool
+    ) throws -> Outcome {
+        var record = before
+        let acceptance = Acceptance(received: now, revision: record.revision + 1)
+        let recall = Recall(record.id, of: team, in: store)
+        record.state.apply(change, acceptance: acceptance, history: recall.callAsFunction)
+        try recall.check()
+        record.revision = acceptance.revision
+        try store.keep(change, hash: hash, acceptance: acceptance, in: team)
+        let stored = put(record)
+        let isWhole = record.state.registers.allSatisfy { $0.content.siblings.count == 1 }
+        result.quiet[record.id] = isConcurrent || !isWhole ? nil : stored.sequence
+        guard !isConcurrent else { return .concurrent(acceptance) }
+        return .accepted(acceptance, seal.receipt(for: stored.state, of: stored.id, in: team))
+    }
+
+    // MARK: Records
+
+    private mutating func record(_ id: RecordID) throws -> StoredRecord {
+        if let known = records[id] { return known }
+        let record = try store.record(id, of: team) ?? StoredRecord(new: id)
+        records[id] = record
+        return record
+    }
+
+    /// Gives a record that changed the next sequence, and the digest its new hash for the old.
+    @discardableResult
+    private mutating func put(_ changed: StoredRecord) -> StoredRecord {
+        var record = changed
+        head.sequence += 1
+        head.digest -= record.hash
+        record.hash = SyncModel.Digest(of: record.state, record: record.id)
+        head.digest += record.hash
+        record.sequence = head.sequence
+        records[record.id] = record
+        touched.insert(record.id)
+        return record
+    }
+
+    // MARK: Offers
+
+    private mutating func take(_ offer: ToldRecord) throws -> OfferOutcome {
+        if let refusal = admission.refusal(of: offer) { return .refused(refusal) }
+        var record = try record(offer.id)
+        guard !record.state.context.covers(offer.state.context) else { return .known }
+        try keepValues(of: offer)
+        let recall = Recall(record.id, of: team, in: store)
+        let isOurs = seal.vouches(for: offer, in: team)
+        let revision = record.revision + 1
+        let trusted = isOurs ? offer.state : OfferedState(offer.state).signed(by: device, at: now, revision: revision)
+        let before = isOurs ? record.state : record.state.shielded(from: trusted.context)
+        for entry in trusted.context.entries where entry.n > record.state.context[entry.replica] {
+            record.offered.note(Dot(entry.replica, entry.n))
+        }
+        var context = record.state.context
+        context.join(trusted.context)
+        record.state = before.joined(with: trusted, history: recall.callAsFunction)
+        record.state.context = context
+        try recall.check()
+        record.revision = max(revision, trusted.origins.compactMap { $0.acceptance?.revision }.max() ?? 0)
+        put(record)
+        result.quiet[record.id] = nil
+        return .taken
+    }
+
+    /// There is no change in which the history could find them later.
+    private func keepValues(of offer: ToldRecord) throws {
+        for (field, register) in offer.state.registers where !field.isElement {
+            for entry in register.siblings + register.replaced {
+                try store.keep(offered: entry, of: field, of: offer.id, in: team)
+            }
+        }
+    }
+}
