@@ -28,6 +28,18 @@ final class Device {
         replica = try Replica(at: directory, Device.surroundings(clock, seed: seed))
     }
 
+    /// A copy of `other`'s replica, made by copying its folder.
+    /// - Parameter keepingFingerprint: as when a whole machine was copied, and nothing on it tells.
+    convenience init(
+        copying other: Device, to directory: String, seed: UInt64, keepingFingerprint: Bool = false
+    ) throws {
+        try FileManager.default.copyItem(atPath: other.directory, toPath: directory)
+        try self.init(reopening: directory, clock: other.clock, seed: seed)
+        if keepingFingerprint {
+            try replica.write { $0.identity.fingerprint = Fingerprint.of(path: directory + "/" + StoreFile.name) }
+        }
+    }
+
     static func surroundings(_ clock: FixedClock, seed: UInt64) -> Surroundings {
         let generator = Mutex(SeededGenerator(seed: seed))
         return Surroundings(
