@@ -19,10 +19,10 @@ struct Push {
     let now: Int64
     let store: any StoreTransaction
 
-    private var head: Head
-    private var records: [RecordID: StoredRecord] = [:]
-    private var touched: Set<RecordID> = []
-    private var result = PushResult()
+    var head: Head
+    var records: [RecordID: StoredRecord] = [:]
+    var touched: Set<RecordID> = []
+    var result = PushResult()
 
     init(device: DeviceIdentity, limits: Limits, seal: Seal, now: Int64, store: any StoreTransaction) throws {
         self.device = device
@@ -33,7 +33,7 @@ struct Push {
         head = try store.head(of: device.team)
     }
 
-    private var team: Team { device.team }
+    var team: Team { device.team }
 
     /// Offers come first: a change may rest on what they bring back.
     mutating func take(_ request: SyncRequest) throws -> PushResult {
@@ -94,7 +94,7 @@ struct Push {
         var record = before
         let acceptance = Acceptance(received: now, revision: record.revision + 1)
         let recall = Recall(record.id, of: team, in: store)
-        record.state.apply(change, acceptance: acceptance, history: recall.callAsFunction)
+        record.state.apply(change, acceptance: acceptance, history: recall.entry)
         try recall.check()
         record.revision = acceptance.revision
         try store.keep(change, hash: hash, acceptance: acceptance, in: team)
@@ -107,7 +107,7 @@ struct Push {
 
     // MARK: Records
 
-    private mutating func record(_ id: RecordID) throws -> StoredRecord {
+    mutating func record(_ id: RecordID) throws -> StoredRecord {
         if let known = records[id] { return known }
         let record = try store.record(id, of: team) ?? StoredRecord(new: id)
         records[id] = record
@@ -116,7 +116,7 @@ struct Push {
 
     /// Gives a record that changed the next sequence, and the digest its new hash for the old.
     @discardableResult
-    private mutating func put(_ changed: StoredRecord) -> StoredRecord {
+    mutating func put(_ changed: StoredRecord) -> StoredRecord {
         var record = changed
         head.sequence += 1
         head.digest -= record.hash
@@ -126,40 +126,5 @@ struct Push {
         records[record.id] = record
         touched.insert(record.id)
         return record
-    }
-
-    // MARK: Offers
-
-    private mutating func take(_ offer: ToldRecord) throws -> OfferOutcome {
-        if let refusal = admission.refusal(of: offer) { return .refused(refusal) }
-        var record = try record(offer.id)
-        guard !record.state.context.covers(offer.state.context) else { return .known }
-        try keepValues(of: offer)
-        let recall = Recall(record.id, of: team, in: store)
-        let isOurs = seal.vouches(for: offer, in: team)
-        let revision = record.revision + 1
-        let trusted = isOurs ? offer.state : OfferedState(offer.state).signed(by: device, at: now, revision: revision)
-        let before = isOurs ? record.state : record.state.shielded(from: trusted.context)
-        for entry in trusted.context.entries where entry.n > record.state.context[entry.replica] {
-            record.offered.note(Dot(entry.replica, entry.n))
-        }
-        var context = record.state.context
-        context.join(trusted.context)
-        record.state = before.joined(with: trusted, history: recall.callAsFunction)
-        record.state.context = context
-        try recall.check()
-        record.revision = max(revision, trusted.origins.compactMap { $0.acceptance?.revision }.max() ?? 0)
-        put(record)
-        result.quiet[record.id] = nil
-        return .taken
-    }
-
-    /// There is no change in which the history could find them later.
-    private func keepValues(of offer: ToldRecord) throws {
-        for (field, register) in offer.state.registers where !field.isElement {
-            for entry in register.siblings + register.replaced {
-                try store.keep(offered: entry, of: field, of: offer.id, in: team)
-            }
-        }
     }
 }

@@ -17,9 +17,9 @@ final class Recall {
         self.store = store
     }
 
-    func callAsFunction(_ field: FieldKey, _ dot: Dot) -> Register.Entry? {
+    func entry(_ field: FieldKey, _ dot: Dot) -> Register.Entry? {
         do {
-            return try entry(field, dot)
+            return try found(field, dot)
         } catch {
             failure = failure ?? error
             return nil
@@ -31,7 +31,7 @@ final class Recall {
         if let failure { throw failure }
     }
 
-    private func entry(_ field: FieldKey, _ dot: Dot) throws -> Register.Entry? {
+    private func found(_ field: FieldKey, _ dot: Dot) throws -> Register.Entry? {
         if let change = try change(dot), change.record == record, let assignment = change.assigns[field] {
             return Register.Entry(dot: dot, value: assignment.value, replaces: assignment.replaces)
         }

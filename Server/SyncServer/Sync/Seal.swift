@@ -1,5 +1,5 @@
 import Crypto
-public import SyncModel
+import SyncModel
 
 /// The server's signature on what it tells, by which it knows its own words again: receipts of states, and cursors.
 public struct Seal: Sendable {

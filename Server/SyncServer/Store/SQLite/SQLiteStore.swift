@@ -1,4 +1,4 @@
-public import GRDB
+import GRDB
 import SyncModel
 
 /// The embedded store: one SQLite file, written by one connection.
@@ -18,6 +18,13 @@ public struct SQLiteStore: ServerStore {
     /// A store that lives as long as the process.
     public static func inMemory(epoch: UInt64 = 1) throws -> SQLiteStore {
         try SQLiteStore(DatabaseQueue(configuration: configuration), epoch: epoch)
+    }
+
+    /// A copy that lives as long as the process: what a backup taken now would hold.
+    public func copiedInMemory() throws -> SQLiteStore {
+        let copy = try DatabaseQueue(configuration: SQLiteStore.configuration)
+        try database.backup(to: copy)
+        return try SQLiteStore(copy, epoch: 1)
     }
 
     init(_ database: any DatabaseWriter, epoch: UInt64) throws {

@@ -6,7 +6,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in
             try database.execute(sql: first)
-            try database.execute(sql: "INSERT INTO server (id, epoch, starts) VALUES (1, ?, 0)", arguments: [epoch.column])
+            try database.execute(
+                sql: "INSERT INTO server (id, epoch, starts) VALUES (1, ?, 0)", arguments: [epoch.column])
         }
         return migrator
     }

@@ -1,0 +1,96 @@
+public import SyncModel
+
+/// The service as one device sees it: what that device says is judged as its member's, within its team.
+public struct Session: Upstream, Archive, Sendable {
+    let service: SyncService
+    let device: DeviceIdentity
+
+    /// Takes in what `request` brings, in one transaction, and then reads what changed after its cursor, in one snapshot.
+    /// - Throws: ``UpstreamError``.
+    public func sync(_ request: SyncRequest) throws -> SyncAnswer {
+        try service.answering {
+            try check(request)
+            let now = service.clock()
+            guard let start = try start(request.cursor) else { return .cursorForked(serverTime: now) }
+            let pushed = try push(request, now)
+            if let head = pushed.head { service.listener.headMoved(of: device.team, to: head.sequence) }
+            return .told(try answer(request, start, pushed, now))
+        }
+    }
+
+    /// - Throws: ``UpstreamError``.
+    public func history(of record: RecordID) throws -> [ArchivedChange] {
+        try service.answering {
+            try service.store.read { store in
+                _ = try current(in: store)
+                return try store.history(of: record, in: device.team)
+            }
+        }
+    }
+
+    /// How far the team's order has come.
+    /// - Throws: ``UpstreamError``.
+    public func head() throws -> UInt64 {
+        try service.answering {
+            try service.store.read { store in
+                _ = try current(in: store)
+                return try store.head(of: device.team).sequence
+            }
+        }
+    }
+
+    private func check(_ request: SyncRequest) throws {
+        let most = service.limits.requestChanges
+        guard request.changes.count + request.offers.count <= most else {
+            throw Problem(.tooLarge, "A request may bring \(most) changes and offers.")
+        }
+    }
+
+    /// This device as it stands now: its role may have changed, or its access ended, since it was let in.
+    private func current(in store: any StoreTransaction) throws -> DeviceIdentity {
+        guard let current = try store.device(device.id), !current.isRevoked else {
+            throw Problem(.revoked, "This device's access to \(device.team.name) was withdrawn.")
+        }
+        return current
+    }
+
+    /// The sequence after which to read; nil where the cursor is none of this server's past.
+    private func start(_ text: String?) throws -> UInt64? {
+        try service.store.read { store in
+            _ = try current(in: store)
+            guard let text else { return 0 }
+            guard let cursor = Cursor(text, team: device.team, seal: service.seal),
+                try cursor.isPast(of: device.team, in: store)
+            else { return nil }
+            return cursor.sequence
+        }
+    }
+
+    private func push(_ request: SyncRequest, _ now: Int64) throws -> PushResult {
+        guard !request.changes.isEmpty || !request.offers.isEmpty else { return PushResult() }
+        let (limits, seal) = (service.limits, service.seal)
+        return try service.store.write { store in
+            var push = try Push(device: current(in: store), limits: limits, seal: seal, now: now, store: store)
+            return try push.take(request)
+        }
+    }
+
+    private func answer(_ request: SyncRequest, _ start: UInt64, _ pushed: PushResult, _ now: Int64) throws
+        -> SyncResponse
+    {
+        try service.store.read { store in
+            _ = try current(in: store)
+            let head = try store.head(of: device.team)
+            let page = try Page(
+                of: device.team, after: start, bytes: min(request.pageBytes, service.limits.pageBytes),
+                quiet: pushed.quiet, seal: service.seal, in: store)
+            // Nothing is left to tell between the page's end and the head: the cursor can stand at the head.
+            let end = page.more ? page.end : head.sequence
+            let chain = try store.chain(of: device.team, at: end) ?? head.chain
+            let cursor = Cursor(epoch: try store.epoch(), sequence: end, chain: chain)
+            return SyncResponse(
+                serverTime: now, outcomes: pushed.outcomes, offers: pushed.offers, records: page.records,
+                cursor: cursor.text(for: device.team, seal: service.seal), more: page.more, digest: head.digest)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import FoundationEssentials
+import SyncModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The directory that holds everything a server keeps, locked for as long as this lives.
+///
+/// Only its owner may look inside. The lock is the kernel's, so a process that dies lets go of it.
+public final class DataDirectory: Sendable {
+    public let path: String
+    private let lock: Int32
+
+    /// - Throws: ``DataDirectoryError``.
+    public init(_ path: String) throws {
+        self.path = path
+        // SQLite makes files beside its own as it goes; none of them may be for others' eyes.
+        umask(0o077)
+        try DataDirectory.make(path)
+        lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw DataDirectoryError.unusable(path, DataDirectory.reason) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            close(lock)
+            throw DataDirectoryError.locked(path)
+        }
+    }
+
+    deinit { close(lock) }
+
+    /// Where a running server listens for the administrator's verbs.
+    public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }
+
+    /// The store in this directory. An older copy of the database, put back in its place, is noticed here: the file `starts`
+    /// beside it has counted further.
+    /// - Throws: ``DataDirectoryError``, `DatabaseError`.
+    public func store(using generator: inout some RandomNumberGenerator) throws -> SQLiteStore {
+        let store = try SQLiteStore(path: "\(path)/fieldnotes.sqlite", epoch: generator.next())
+        let known = try read("starts").flatMap { UInt64(String(decoding: $0, as: UTF8.self)) } ?? 0
+        let starts = try store.countStart(known: known, epoch: generator.next())
+        try write(Array(String(starts).utf8), to: "starts")
+        return store
+    }
+
+    /// The server's signature, whose secret is drawn on the first start. Without it, states that this server told are taken in
+    /// as the word of whoever brings them back.
+    /// - Throws: ``DataDirectoryError``.
+    public func seal(using generator: inout some RandomNumberGenerator) throws -> Seal {
+        if let secret = try read("secret"), secret.count == Seal.secretLength { return Seal(secret: secret) }
+        let secret = generator.bytes(Seal.secretLength)
+        try write(secret, to: "secret")
+        return Seal(secret: secret)
+    }
+
+    private func read(_ name: String) throws -> [UInt8]? {
+        let file = "\(path)/\(name)"
+        guard access(file, F_OK) == 0 else { return nil }
+        do {
+            return [UInt8](try Data(contentsOf: URL(filePath: file)))
+        } catch {
+            throw DataDirectoryError.unusable(file, "it cannot be read")
+        }
+    }
+
+    /// Replaces the file in one step: a power cut leaves the old one or the new one.
+    private func write(_ bytes: [UInt8], to name: String) throws {
+        let file = "\(path)/\(name)"
+        do {
+            try Data(bytes).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw DataDirectoryError.unusable(file, "it cannot be written")
+        }
+        guard chmod(file, 0o600) == 0 else { throw DataDirectoryError.unusable(file, DataDirectory.reason) }
+    }
+
+    private static func make(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw DataDirectoryError.unusable(path, "it cannot be made")
+        }
+        guard chmod(path, 0o700) == 0 else { throw DataDirectoryError.unusable(path, reason) }
+    }
+
+    private static var reason: String { String(cString: strerror(errno)) }
+}
+
+/// Why a server's directory cannot be used.
+public enum DataDirectoryError: Error, Hashable, Sendable {
+    /// Another process has it.
+    case locked(String)
+    /// The path, and what the system says.
+    case unusable(String, String)
+}
+
+extension RandomNumberGenerator {
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+    }
+}

@@ -1,0 +1,60 @@
+public import SyncModel
+
+/// The server's part of a sync, without any network: it keeps what devices send, judges it, and tells what changed.
+///
+/// It is synchronous, and safe to call from any number of threads. The clock and the secret come in, so that a test can
+/// replay it.
+public struct SyncService: Sendable {
+    /// Sizes, as a newcomer is told them.
+    public let limits: Limits
+
+    let store: any ServerStore
+    let seal: Seal
+    /// Milliseconds since 1970.
+    let clock: @Sendable () -> Int64
+    let listener: any ServiceListener
+
+    public init(
+        store: any ServerStore, seal: Seal, limits: Limits = .standard, clock: @escaping @Sendable () -> Int64,
+        listener: any ServiceListener = SilentListener()
+    ) {
+        self.store = store
+        self.seal = seal
+        self.limits = limits
+        self.clock = clock
+        self.listener = listener
+    }
+
+    /// The service as `device` sees it.
+    public func session(for device: DeviceIdentity) -> Session {
+        Session(service: self, device: device)
+    }
+
+    /// Does `work` with the errors that a replica understands.
+    func answering<Result>(_ work: () throws -> Result) throws(UpstreamError) -> Result {
+        do {
+            return try work()
+        } catch let problem as Problem {
+            throw problem.isRetryable ? .busy(retryAfterSeconds: nil, problem) : .refused(problem)
+        } catch {
+            throw .busy(
+                retryAfterSeconds: nil,
+                Problem(.unavailable, "The server could not keep or read its records just now.", serverTime: clock()))
+        }
+    }
+}
+
+/// Is told what others wait for. It must return at once.
+public protocol ServiceListener: Sendable {
+    /// Something was taken in; the team's order has come to `sequence`.
+    func headMoved(of team: Team, to sequence: UInt64)
+    /// A device may not be told anything any more.
+    func accessEnded(of device: Int64)
+}
+
+/// Where nobody waits.
+public struct SilentListener: ServiceListener {
+    public init() {}
+    public func headMoved(of team: Team, to sequence: UInt64) {}
+    public func accessEnded(of device: Int64) {}
+}
