@@ -50,6 +50,7 @@ final class Curl {
         }
         if transfer.isOverLimit { throw .tooLarge }
         guard code == CURLE_OK else { throw failure(code) }
+        guard transfer.isHeadWhole else { throw .cut("The head of the answer lacks its end.") }
         return HTTPAnswer(status: transfer.status, headers: transfer.headers, body: transfer.body)
     }
 

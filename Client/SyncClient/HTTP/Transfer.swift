@@ -6,6 +6,8 @@ final class Transfer {
     private(set) var status = 0
     private(set) var headers: [String: String] = [:]
     private(set) var body: [UInt8] = []
+    /// Whether the blank line behind the head has come. libcurl takes a connection that ends before it for a whole answer.
+    private(set) var isHeadWhole = false
     private(set) var isOverLimit = false
     private var headerBytes = 0
 
@@ -26,8 +28,13 @@ final class Transfer {
         let line = String(decoding: bytes, as: UTF8.self)
         if line.hasPrefix("HTTP/") {
             // A new head begins; one before it was only provisional.
+            isHeadWhole = false
             headers = [:]
-            status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+            status = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+        } else if isHeadWhole {
+            // What follows the body is no part of the head, and alters nothing in it.
+        } else if line == "\r\n" || line == "\n" {
+            isHeadWhole = true
         } else if let colon = line.firstIndex(of: ":") {
             headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].withoutSpaceAround
         }
