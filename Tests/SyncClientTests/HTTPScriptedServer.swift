@@ -18,8 +18,15 @@ final class ScriptedServer: Sendable {
     }
 
     let port: UInt16
-    private let listener: Int32
+    private let listener: Listener
     private let seen: Seen
+
+    /// A socket shared by the server and its thread; the last of them closes it, so that its number is nobody else's before.
+    private final class Listener: Sendable {
+        let socket: Int32
+        init(_ socket: Int32) { self.socket = socket }
+        deinit { close(socket) }
+    }
 
     private final class Seen: Sendable {
         let requests = Mutex<[Request]>([])
@@ -40,19 +47,18 @@ final class ScriptedServer: Sendable {
             }
         }
         ScriptedServer.limitWaits(on: listener)
-        let seen = Seen()
-        self.listener = listener
+        let (shared, seen) = (Listener(listener), Seen())
+        self.listener = shared
         self.seen = seen
         port = UInt16(bigEndian: address.sin_port)
         Thread.detachNewThread {
             for steps in connections {
-                let connection = accept(listener, nil, nil)
+                let connection = accept(shared.socket, nil, nil)
                 guard connection >= 0 else { break }
                 ScriptedServer.limitWaits(on: connection)
                 ScriptedServer.serve(connection, steps, seen)
                 close(connection)
             }
-            close(listener)
         }
     }
 
@@ -62,7 +68,7 @@ final class ScriptedServer: Sendable {
     }
 
     deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
+        shutdown(listener.socket, Int32(SHUT_RDWR))
     }
 
     var requests: [Request] { seen.requests.withLock { $0 } }
