@@ -30,8 +30,12 @@ import Testing
         return #expect(throws: UpstreamError.self) { try upstream.sync(request) }
     }
 
-    private func isUnreachable(_ failure: UpstreamError?) -> Bool {
-        if case .unreachable = failure { true } else { false }
+    private func isOffline(_ failure: UpstreamError?) -> Bool {
+        if case .unreachable(_, isConnected: false) = failure { true } else { false }
+    }
+
+    private func isCut(_ failure: UpstreamError?) -> Bool {
+        if case .unreachable(_, isConnected: true) = failure { true } else { false }
     }
 
     private func isMalformed(_ failure: UpstreamError?) -> Bool {
@@ -152,7 +156,7 @@ import Testing
             "200 OK", Self.lines + ["Content-Length: \(Self.response.lines.count)"], Self.response.lines)
         for count in stride(from: 0, to: whole.count, by: 9) {
             let failure = try failure(.send(Array(whole.prefix(count))))
-            #expect(isUnreachable(failure), "cut after \(count) bytes: \(String(describing: failure))")
+            #expect(isCut(failure), "cut after \(count) bytes: \(String(describing: failure))")
         }
     }
 
@@ -162,13 +166,13 @@ import Testing
         let isChunked = headers[0].hasPrefix("Transfer")
         let body =
             isChunked ? Array("\(String(lines.count, radix: 16))\r\n".utf8) + lines + Array("\r\n".utf8) : Array(lines)
-        #expect(try isUnreachable(failure(.send(ScriptedServer.Step.bytes("200 OK", Self.lines + headers, body)))))
+        #expect(try isCut(failure(.send(ScriptedServer.Step.bytes("200 OK", Self.lines + headers, body)))))
     }
 
     @Test func `a cut compressed answer is asked for again, a damaged one is not`() throws {
         let headers = Self.lines + ["Content-Encoding: zstd"]
         let compressed = Zstandard.compress(Self.response.lines)
-        #expect(try isUnreachable(failure(.answer("200 OK", headers, compressed.dropLast(3)))))
+        #expect(try isCut(failure(.answer("200 OK", headers, compressed.dropLast(3)))))
         #expect(try isMalformed(failure(.answer("200 OK", headers, Self.response.lines))))
         #expect(try isMalformed(failure(.answer("200 OK", Self.lines + ["Content-Encoding: br"], compressed))))
     }
@@ -178,7 +182,7 @@ import Testing
     ])
     func `what is not HTTP is an error and no answer`(text: String) throws {
         let failure = try failure(.send(Array(text.utf8)))
-        #expect(isMalformed(failure) || isUnreachable(failure))
+        #expect(isMalformed(failure) || isCut(failure))
     }
 
     @Test func `a page of a stranger is no answer`() throws {
@@ -190,7 +194,7 @@ import Testing
     @Test func `an answer that stalls is given up`() throws {
         let begun = ContinuousClock.now
         let head = ScriptedServer.Step.bytes("200 OK", Self.lines + ["Content-Length: 1000"], [UInt8(ascii: "{")])
-        #expect(try isUnreachable(failure(.send(head), .hold)))
+        #expect(try isCut(failure(.send(head), .hold)))
         #expect(ContinuousClock.now - begun < .seconds(12))
     }
 
@@ -198,18 +202,14 @@ import Testing
         let limit = Exchange.answerBytesMax
         let bomb = Zstandard.compress([UInt8](repeating: UInt8(ascii: " "), count: limit + 1))
         #expect(try isMalformed(failure(.answer("200 OK", Self.lines + ["Content-Encoding: zstd"], bomb))))
-        #expect(
-            isMalformed(
-                try failure(
-                    .answer(
-                        "200 OK", Self.lines + Array(repeating: "X: " + String(repeating: "x", count: 1_000), count: 99)
-                    ))))
+        let headers = Array(repeating: "X: " + String(repeating: "x", count: 1_000), count: 99)
+        #expect(try isMalformed(failure(.answer("200 OK", Self.lines + headers))))
     }
 
     @Test func `nobody listening is no more than being offline`() throws {
         let server = ScriptedServer([])
         let upstream = try upstream(server)
-        #expect(isUnreachable(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
+        #expect(isOffline(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
     }
 
     @Test func `a handshake that fails sends nothing`() throws {
@@ -225,8 +225,8 @@ import Testing
         let upstream = try upstream(server, stop: stop)
         let begun = ContinuousClock.now
         requestSoon(stop)
-        #expect(isUnreachable(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
-        #expect(isUnreachable(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
+        #expect(isOffline(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
+        #expect(isOffline(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
         #expect(ContinuousClock.now - begun < .milliseconds(700))
     }
 }

@@ -126,16 +126,19 @@ final class Curl {
         let text = String(cString: reason.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(reason))
         return switch code {
         case CURLE_ABORTED_BY_CALLBACK: .stopped
-        case CURLE_OPERATION_TIMEDOUT: .timeout(text)
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_ISSUER_ERROR,
-            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
+            CURLE_SSL_CACERT_BADFILE:
             .untrusted(text)
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR:
-            .incomprehensible(text)
-        case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: .cut(text)
-        // A handshake that failed before a certificate was judged is a matter of the line, too.
-        default: .offline(text)
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY: .incomprehensible(text)
+        default: hasBegun ? .cut(text) : .offline(text)
         }
+    }
+
+    /// Whether there was a connection, secured if it had to be, over which the last call could be made.
+    private var hasBegun: Bool {
+        var microseconds = 0
+        ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return microseconds > 0
     }
 }
 

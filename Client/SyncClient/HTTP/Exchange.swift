@@ -86,8 +86,9 @@ extension UpstreamError {
     init(_ failure: TransferFailure) {
         self =
             switch failure {
-            case .offline(let text), .timeout(let text), .cut(let text): .unreachable(text)
-            case .stopped: .unreachable("The call was stopped.")
+            case .offline(let text): .unreachable(text, isConnected: false)
+            case .cut(let text): .unreachable(text, isConnected: true)
+            case .stopped: .unreachable("The call was stopped.", isConnected: false)
             case .untrusted(let text): .untrusted(text)
             case .incomprehensible(let text): .malformed(text)
             case .tooLarge: .malformed("The answer is larger than \(Exchange.answerBytesMax) bytes.")

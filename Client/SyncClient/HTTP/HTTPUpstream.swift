@@ -5,7 +5,7 @@ public struct HTTPUpstream: Upstream, Archive {
     private let exchange: Exchange
     private let team: TeamPath
 
-    /// - Parameter stop: ends the calls under way, and all later ones, with ``UpstreamError/unreachable(_:)``.
+    /// - Parameter stop: ends the calls under way, and all later ones, as if there were no connection.
     public init(
         address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
         stop: Stop = Stop()
@@ -32,7 +32,7 @@ public struct HTTPUpstream: Upstream, Archive {
     private func ask(_ path: String, body: [UInt8]? = nil) throws(UpstreamError) -> [UInt8] {
         let lines = try exchange.ask(path, body: body, mediaType: "application/x-ndjson")
         // Some proxies end a body early and say that it is whole; only the closing line vouches for it.
-        guard lines.endsWithClosingLine else { throw .unreachable("The answer lacks its end.") }
+        guard lines.endsWithClosingLine else { throw .unreachable("The answer lacks its end.", isConnected: true) }
         return lines
     }
 

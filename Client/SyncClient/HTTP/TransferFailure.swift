@@ -2,10 +2,9 @@
 enum TransferFailure: Error, Hashable {
     /// No name, no route, nobody listening, or no handshake.
     case offline(String)
-    case timeout(String)
     /// The certificate was judged, and failed.
     case untrusted(String)
-    /// The connection ended before the answer did.
+    /// The connection ended, or stalled, before the answer did.
     case cut(String)
     /// What answered does not speak HTTP.
     case incomprehensible(String)
