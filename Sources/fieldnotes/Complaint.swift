@@ -37,7 +37,7 @@ struct Complaint: Error, Equatable {
     /// For a script.
     var json: JSON {
         var members: [(String, JSON)] = [
-            ("code", .text(code)), ("exit", .number(Int64(exit.rawValue))), ("message", .text(message)),
+            ("code", .text(code)), ("exit", .number(Int(exit.rawValue))), ("message", .text(message)),
             ("saved", .flag(saved)), ("next", .list(commands.map(JSON.text))),
         ]
         if let unsavedText { members.append(("text", .text(unsavedText))) }

@@ -10,7 +10,7 @@ struct Places: Equatable {
     let log: String
 
     /// What was named: `-C DIR`, else `FIELDNOTES_DIR`, else a team by `--team` or `FIELDNOTES_TEAM`, else the only team that
-    /// lies here, else `local`. Throws `Complaint.several` where the choice is the person's.
+    /// lies here, else `local`. Throws `Complaint.several` where the choice is the person's, and `badTeam`.
     init(directory: String?, team: String?, environment: Environment, teams: (String) -> [String] = Places.folders)
         throws
     {
@@ -22,6 +22,8 @@ struct Places: Equatable {
         let data = (environment["XDG_DATA_HOME"] ?? "\(home)/.local/share") + "/fieldnotes"
         let state = (environment["XDG_STATE_HOME"] ?? "\(home)/.local/state") + "/fieldnotes"
         let team = try team ?? environment["FIELDNOTES_TEAM"] ?? Places.onlyTeam(of: teams(data))
+        // A name with a slash, or with dots in front, would lead out of the folder.
+        guard !team.utf8.contains(UInt8(ascii: "/")), !team.hasPrefix(".") else { throw Complaint.badTeam(team) }
         self.init(data: "\(data)/\(team)", state: state)
     }
 

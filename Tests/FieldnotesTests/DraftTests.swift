@@ -1,15 +1,19 @@
+import FoundationEssentials
 import Glibc
 import Testing
 
 @testable import fieldnotes
 
 /// Nothing typed in an editor is lost, and nothing is saved that was not meant.
-@Suite struct DraftTests {
+@Suite final class DraftTests {
     private static let known = ["item", "kind", "tags"]
-    private let folder = "/tmp/fieldnotes-drafts-\(UInt64.random(in: 0...(.max)))/state/drafts"
+    private let root = "/tmp/fieldnotes-drafts-\(UInt64.random(in: 0...(.max)))"
+    private var folder: String { "\(root)/state/drafts" }
     private let note = FrontMatter(
         fields: [.init(name: "item", value: "iro"), .init(name: "kind", value: "", hint: "experience or question")],
         body: "Chaired: 14.\n\n---\n# not a hint")
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
 
     private func draft() throws -> Draft {
         try Drafts(directory: folder).open(
@@ -60,7 +64,7 @@ import Testing
             return
         }
         #expect(text.body == note.body + "\nMore.")
-        #expect(try edited(draft, by: "printf \"---\\nitem: iro\\n---\\n \\n\" > \"$1\"") == .empty)
+        #expect(try edited(draft, by: "printf \"%s\\n\" --- \"item: iro\" --- \" \" > \"$1\"") == .empty)
     }
 
     @Test func `an editor that fails leaves the draft, which is taken up again`() throws {

@@ -21,6 +21,7 @@ import Testing
         #expect(try replica(nil, []) == "/home/sam/.local/share/fieldnotes/local/replica.sqlite")
         #expect(try replica(nil, ["north-shire"]).contains("/north-shire/"))
         #expect(try replica("east", ["north-shire", "east"]).contains("/east/"))
+        #expect(throws: Complaint.badTeam("../x")) { try replica("../x", []) }
         #expect(throws: Complaint.several(teams: ["a", "b"])) { try replica(nil, ["a", "b"]) }
     }
 

@@ -12,7 +12,7 @@ import Testing
             (["items", "--json=id"], ["items", "--json-fields=id"]),
             (["add", "iro", "-m", "--json=id"], ["add", "iro", "-m", "--json=id"]),
             (["search", "--", "--json=id"], ["search", "--", "--json=id"]),
-            (["-C", "d"], ["bare", "-C", "d"]), ([], ["bare"]), (["--help"], ["--help"]),
+            (["-C", "d"], ["bare", "-C", "d"]), (["-C"], ["bare", "-C"]), ([], ["bare"]), (["--help"], ["--help"]),
             (["-C", "d", "--version"], ["--version"]),
         ])
     func `global options may stand before the verb`(_ typed: [String], _ ordered: [String]) {

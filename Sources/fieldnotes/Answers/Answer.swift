@@ -7,6 +7,8 @@ struct Answer {
     let lines: (_ columns: Int?) -> [Line]
     /// For `--plain`: rows of cells, whole; nil where the lines are plain enough.
     var rows: [[String]]?
+    /// Whether the verb wrote it out already, line by line, for it may be longer than memory should hold.
+    var isDelivered = false
     /// Whether it only reports a deed, which `-q` leaves out.
     var isReport = false
     /// Also told on standard error: each is a complaint that did not stop the work.
@@ -25,6 +27,13 @@ struct Answer {
     static func report(_ schema: String, _ data: JSON, _ lines: [Line]) -> Answer {
         var answer = Answer(schema, data) { columns in lines.flatMap { $0.wrapped(to: columns) } }
         answer.isReport = true
+        return answer
+    }
+
+    /// The end of a verb that wrote its answer to the desk's `out` itself.
+    static func delivered() -> Answer {
+        var answer = Answer("", nil) { _ in [] }
+        answer.isDelivered = true
         return answer
     }
 

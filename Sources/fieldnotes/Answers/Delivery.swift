@@ -1,13 +1,15 @@
 extension Desk {
     /// Prints an answer in the form that was asked for.
     func deliver(_ answer: Answer) throws {
-        if options.wantsJSON {
+        if answer.isDelivered {
+            // Nothing is left to print but warnings.
+        } else if options.wantsJSON {
             try out.write(try answer.envelope(fields: options.fields).bytes + [UInt8(ascii: "\n")])
         } else if !(options.quiet && answer.isReport) {
             try options.plain ? out.write(answer.plainBytes) : show(answer.lines(terminal.columns))
         }
-        // In JSON they stand in the envelope.
-        if options.wantsJSON { return }
+        // In JSON they stand in the envelope, if there is one.
+        if options.wantsJSON && !answer.isDelivered { return }
         for warning in answer.warnings { try complain(warning) }
     }
 

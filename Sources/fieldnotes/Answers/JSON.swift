@@ -2,7 +2,7 @@
 enum JSON: Equatable {
     case null
     case flag(Bool)
-    case number(Int64)
+    case number(Int)
     case text(String)
     case list([JSON])
     case object([(String, JSON)])
@@ -22,7 +22,7 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
 {
     init(stringLiteral text: String) { self = .text(text) }
     init(booleanLiteral flag: Bool) { self = .flag(flag) }
-    init(integerLiteral number: Int64) { self = .number(number) }
+    init(integerLiteral number: Int) { self = .number(number) }
     init(nilLiteral: ()) { self = .null }
     init(arrayLiteral elements: JSON...) { self = .list(elements) }
     init(dictionaryLiteral members: (String, JSON)...) { self = .object(members) }
@@ -69,32 +69,41 @@ extension JSON {
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars {
+        append(text, to: &bytes) { scalar in
             switch scalar {
-            case "\n": bytes += "\\n".utf8
-            case "\t": bytes += "\\t".utf8
-            case "\"", "\\": bytes += "\\\(scalar)".utf8
-            default: writeInert(scalar, to: &bytes)
+            case "\n": "\\n"
+            case "\t": "\\t"
+            case "\"", "\\": "\\\(scalar)"
+            default: escape(scalar)
             }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Inside JSON every active character stands in a string, but for spaces and line breaks between values, which go.
+    /// Inside JSON every active character stands in a string, but for breaks and tabs between values, which go.
     private static func writeInert(_ value: [UInt8], to bytes: inout [UInt8]) {
-        for scalar in String(decoding: value, as: UTF8.self).unicodeScalars where scalar.value >= 0x20 {
-            writeInert(scalar, to: &bytes)
-        }
+        append(String(decoding: value, as: UTF8.self), to: &bytes) { $0.value < 0x20 ? "" : escape($0) }
     }
 
-    private static func writeInert(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-        guard Inert.isActive(scalar) else {
-            bytes += UTF8.encode(scalar)?.map { $0 } ?? []
-            return
+    /// Copies stretches that need no escape in one piece.
+    private static func append(
+        _ text: String, to bytes: inout [UInt8], escaping escape: (Unicode.Scalar) -> String?
+    ) {
+        var run = text.startIndex
+        for place in text.unicodeScalars.indices {
+            guard let escaped = escape(text.unicodeScalars[place]) else { continue }
+            bytes += text.utf8[run..<place]
+            bytes += escaped.utf8
+            run = text.unicodeScalars.index(after: place)
         }
-        for unit in String(scalar).utf16 {
+        bytes += text.utf8[run...]
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String? {
+        guard Inert.isActive(scalar) else { return nil }
+        return String(scalar).utf16.map { unit in
             let digits = String(unit, radix: 16)
-            bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
-        }
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
     }
 }

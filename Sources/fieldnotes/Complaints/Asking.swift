@@ -41,6 +41,12 @@ extension Complaint {
             next: "write it like yesterday, last tuesday, 3 weeks ago, 3 Feb, 03/02/2023 (day first) or 2023-02-03.")
     }
 
+    static func badTeam(_ name: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "bad-team", message: "\"\(name)\" cannot be a team's name. Nothing was done.",
+            next: "use the name as `fieldnotes status` shows it.")
+    }
+
     static func several(teams: [String]) -> Complaint {
         Complaint(
             exit: .usage, code: "several-teams",

@@ -52,6 +52,19 @@ extension Complaint {
             saved: false, unsavedText: text)
     }
 
+    /// The answer could not be printed; what the verb did stays done.
+    static func unspoken(reason: String) -> Complaint {
+        Complaint(
+            exit: .file, code: "output-failed", message: "The answer could not be written out whole: \(reason).",
+            next: "`fieldnotes status` shows what is saved.")
+    }
+
+    static func notText(file: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "not-utf-8", message: "\(file) is not valid UTF-8. Nothing was changed.",
+            next: "save it as UTF-8 first.")
+    }
+
     /// What no other complaint tells. `detail` names the fault for whoever mends it.
     static func unexpected(_ detail: String) -> Complaint {
         Complaint(

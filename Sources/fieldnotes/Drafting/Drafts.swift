@@ -43,7 +43,7 @@ struct Drafts {
 
 extension Draft.Facts {
     fileprivate var json: JSON {
-        ["again": .text(again), "opened": .number(opened), "sight": .text(sight), "original": .text(original)]
+        ["again": .text(again), "opened": .number(Int(opened)), "sight": .text(sight), "original": .text(original)]
     }
 
     fileprivate init(json: [UInt8]) throws {

@@ -10,12 +10,17 @@ enum PrivateFile {
             throw Complaint.unreadable(file: path, reason: reason)
         }
         defer { close(file) }
+        return try read(file, named: path)
+    }
+
+    /// All that is left to read of an open file. Throws `Complaint.unreadable`.
+    static func read(_ file: Int32, named name: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = Glibc.read(file, &chunk, chunk.count)
             if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw Complaint.unreadable(file: path, reason: reason) }
+            guard count >= 0 else { throw Complaint.unreadable(file: name, reason: reason) }
             if count == 0 { return bytes }
             bytes += chunk[..<count]
         }

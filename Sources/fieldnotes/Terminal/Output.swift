@@ -20,7 +20,7 @@ struct Output {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
             guard written >= 0 else {
-                throw Complaint.unwritable(file: "The output", reason: String(cString: strerror(errno)))
+                throw Complaint.unspoken(reason: String(cString: strerror(errno)))
             }
             rest = rest.dropFirst(written)
         }

@@ -27,8 +27,8 @@ struct WordOrder: Equatable {
         var place = 0
         while place < words.count {
             let word = words[place]
-            if valued.contains(word), place + 1 < words.count {
-                place += 2
+            if valued.contains(word) {
+                place = min(place + 2, words.count)
             } else if flags.contains(word) || word.hasPrefix("--json=") || word.hasPrefix("--team=")
                 || word.hasPrefix("--color=")
             {
