@@ -5,7 +5,7 @@ import Testing
 @testable import fieldnotes
 
 /// Nothing typed in an editor is lost, and nothing is saved that was not meant.
-@Suite final class DraftTests {
+@Suite(.serialized) final class DraftTests {
     private static let known = ["item", "kind", "tags"]
     private let root = "/tmp/fieldnotes-drafts-\(UInt64.random(in: 0...(.max)))"
     private var folder: String { "\(root)/state/drafts" }
