@@ -105,6 +105,9 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/SyncServerTests", swiftSettings: strict),
+        .testTarget(
+            name: "FieldnotesTests", dependencies: ["fieldnotes", "ReformNotes"], path: "Tests/FieldnotesTests",
+            swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
