@@ -88,7 +88,7 @@ struct Network: Upstream {
         try sam.write("Fine too.", of: "c")
         let report = try sam.sync(try server.upstream(for: sam))
         #expect(report.sent == 2)
-        #expect(report.refusals.map(\.refusal.code) == [.tooLarge])
+        #expect(report.refusals.map { $0.refusal.code } == [.tooLarge])
         #expect(try sam.replica.read { try $0.quarantine() }.count == 1)
         #expect(try sam.unsentCount == 0)
         try priya.sync(try server.upstream(for: priya))
