@@ -68,6 +68,10 @@ final class ScriptedServer: Sendable {
     }
 
     deinit {
+        stopListening()
+    }
+
+    func stopListening() {
         shutdown(listener.socket, Int32(SHUT_RDWR))
     }
 

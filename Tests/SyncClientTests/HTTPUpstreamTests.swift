@@ -208,6 +208,7 @@ import Testing
 
     @Test func `nobody listening is no more than being offline`() throws {
         let server = ScriptedServer([])
+        server.stopListening()
         let upstream = try upstream(server)
         #expect(isOffline(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
     }
