@@ -2,9 +2,8 @@ import Glibc
 
 /// Where things lie on this device: all in one directory that was named, else where the XDG directories say.
 struct Places: Equatable {
-    /// The SQLite file, and beside it the lock for writing and the token.
+    /// The folder of the replica, in which its lock for writing lies, too.
     let replica: String
-    let lock: String
     let token: String
     let drafts: String
     let log: String
@@ -28,8 +27,7 @@ struct Places: Equatable {
     }
 
     private init(data: String, state: String) {
-        replica = "\(data)/replica.sqlite"
-        lock = "\(data)/replica.lock"
+        replica = data
         token = "\(data)/token"
         drafts = "\(state)/drafts"
         log = "\(state)/log"

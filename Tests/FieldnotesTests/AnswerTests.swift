@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `text that could not be saved is handed back and not called saved`() {
-        let full = Complaint.diskFull(place: "/home", freeMegabytes: 0, neededMegabytes: 3, text: "my\nwords")
+        let full = Complaint.diskFull(place: "/home", freeMegabytes: 0, text: "my\nwords")
         #expect(full.lines(columns: nil).suffix(2).map(\.text) == ["my", "words"])
         #expect(text(full.json).contains(#""saved":false"#))
         #expect(text(full.json).contains(#""text":"my\nwords""#))

@@ -13,7 +13,7 @@ import Testing
         .clientTooOld(host: "h", needs: "2.1", this: "1.9"), .certificate(host: "h", ended: "4 February 2023"),
         .clockWrong(days: 3, behind: true, corrected: 2),
         .locked(command: "fieldnotes sync", process: 4121, started: "09:58"),
-        .diskFull(place: "/home", freeMegabytes: 0, neededMegabytes: 3, text: nil), .damaged("page 812"),
+        .diskFull(place: "/home", freeMegabytes: 0, text: nil), .readOnly, .replicaTooNew, .damaged("page 812"),
         .noReplica(at: "d"), .replicaExists(at: "d"), .unreadable(file: "f", reason: "it is gone"), .notText(file: "f"),
         .unwritable(file: "f", reason: "it is gone"), .unspoken(reason: "it is full"), .unexpected("it broke"),
         .unknownItem(

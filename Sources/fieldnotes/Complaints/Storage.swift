@@ -1,15 +1,26 @@
 /// The disk or the replica on it does not do what it should.
 extension Complaint {
     /// Not saved, so the text goes back to its writer and nothing is called safe that was not stored before.
-    static func diskFull(place: String, freeMegabytes: Int, neededMegabytes: Int, text: String?) -> Complaint {
+    static func diskFull(place: String, freeMegabytes: Int?, text: String?) -> Complaint {
+        let free = freeMegabytes.map { " (\($0) MB free)" } ?? ""
         let rescue = text == nil ? "" : " Your text is printed below; copy it now."
         return Complaint(
             exit: .file, code: "disk-full",
-            message:
-                "NOT SAVED: \(place) is full (\(freeMegabytes) MB free, about \(neededMegabytes) MB needed).\(rescue) "
-                + "Everything saved before this is intact, and an interrupted sync will carry on by itself.",
+            message: "NOT SAVED: \(place) is full\(free).\(rescue) Everything saved before this is intact, and an "
+                + "interrupted sync will carry on by itself.",
             next: "free some space, then run the same command again.", saved: false, unsavedText: text)
     }
+
+    static let readOnly = Complaint(
+        exit: .file, code: "read-only",
+        message: "NOT SAVED: these notes may only be read here, as the disk or the file says.",
+        next: "copy them to a place where you may write, and name it by `-C DIR`.", saved: false)
+
+    static let replicaTooNew = Complaint(
+        exit: .version, code: "replica-too-new",
+        message:
+            "These notes were kept by a later fieldnotes than this one (\(Fieldnotes.version)). Nothing was changed.",
+        next: "update fieldnotes.")
 
     static func damaged(_ detail: String) -> Complaint {
         Complaint(

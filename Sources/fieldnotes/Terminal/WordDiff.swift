@@ -1,3 +1,5 @@
+import SyncModel
+
 /// What one text put in and took out of another, word by word, so that a person sees at a glance how two versions differ.
 struct WordDiff: Equatable {
     enum Kind { case same, added, removed }
@@ -10,17 +12,15 @@ struct WordDiff: Equatable {
 
     private(set) var runs: [Run] = []
 
-    /// Above so many pairs of words to compare, the texts count as wholly different: marks would not help there.
-    private static let comparisonsMax = 4_000_000
-
     init(from base: String, to side: String) {
         let (left, right) = (WordDiff.words(of: base), WordDiff.words(of: side))
-        let head = zip(left, right).prefix { $0 == $1 }.count
-        let tailMax = min(left.count, right.count) - head
-        let tail = zip(left.reversed(), right.reversed()).prefix(tailMax).prefix { $0 == $1 }.count
-        add(.same, left[..<head])
-        compare(left[head..<(left.count - tail)], right[head..<(right.count - tail)])
-        add(.same, left[(left.count - tail)...])
+        var (i, j) = (0, 0)
+        for (leftPlace, rightPlace) in CommonSubsequence.places(left, right) + [(left.count, right.count)] {
+            add(.removed, left[i..<leftPlace])
+            add(.added, right[j..<rightPlace])
+            if leftPlace < left.count { add(.same, [left[leftPlace]]) }
+            (i, j) = (leftPlace + 1, rightPlace + 1)
+        }
     }
 
     /// The side's text on one line, with `[+added+]` and `[-removed-]` around what differs.
@@ -48,50 +48,5 @@ struct WordDiff: Equatable {
         } else {
             runs.append(Run(kind: kind, words: Array(words)))
         }
-    }
-
-    private mutating func compare(_ left: ArraySlice<String>, _ right: ArraySlice<String>) {
-        var (i, j) = (left.startIndex, right.startIndex)
-        for (leftPlace, rightPlace) in WordDiff.common(Array(left), Array(right)) {
-            add(.removed, left[i..<(left.startIndex + leftPlace)])
-            add(.added, right[j..<(right.startIndex + rightPlace)])
-            (i, j) = (left.startIndex + leftPlace + 1, right.startIndex + rightPlace + 1)
-            add(.same, [left[i - 1]])
-        }
-        add(.removed, left[i...])
-        add(.added, right[j...])
-    }
-
-    /// The places of a longest common subsequence.
-    private static func common(_ left: [String], _ right: [String]) -> [(Int, Int)] {
-        guard !left.isEmpty, !right.isEmpty, left.count * right.count <= comparisonsMax else { return [] }
-        let width = right.count + 1
-        var lengths = [Int32](repeating: 0, count: (left.count + 1) * width)
-        for i in left.indices.reversed() {
-            for j in right.indices.reversed() {
-                lengths[i * width + j] =
-                    left[i] == right[j]
-                    ? lengths[(i + 1) * width + j + 1] + 1
-                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
-            }
-        }
-        return walked(left, right, lengths)
-    }
-
-    private static func walked(_ left: [String], _ right: [String], _ lengths: [Int32]) -> [(Int, Int)] {
-        let width = right.count + 1
-        var pairs: [(Int, Int)] = []
-        var (i, j) = (0, 0)
-        while i < left.count && j < right.count {
-            if left[i] == right[j] {
-                pairs.append((i, j))
-                (i, j) = (i + 1, j + 1)
-            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
-                i += 1
-            } else {
-                j += 1
-            }
-        }
-        return pairs
     }
 }

@@ -1,4 +1,6 @@
-/// Moments as people and as programs read them; moments are milliseconds since 1970.
+import ReformNotes
+
+/// Moments as people read them. A moment is given in milliseconds since 1970; programs read it as a `UTCTime`.
 struct DateWriting {
     let now: Int64
     let zone: Zone
@@ -25,7 +27,7 @@ struct DateWriting {
     /// For histories, where the hour matters: "today 09:31", "yesterday 18:40", "Tuesday 08:55", then "6 Feb 2023".
     func full(_ moment: Int64) -> String {
         let day = zone.day(at: moment).day
-        switch zone.day(at: now).day.number - day.number {
+        switch zone.day(at: now).day.since1970 - day.since1970 {
         case 0: return "today \(timeOfDay(moment))"
         case 1: return "yesterday \(timeOfDay(moment))"
         case 2..<7: return "\(DateWriting.weekdays[day.weekday]) \(timeOfDay(moment))"
@@ -36,7 +38,7 @@ struct DateWriting {
     /// "3 February 2023", for messages and for echoing a date back.
     func long(_ moment: Int64) -> String {
         let day = zone.day(at: moment).day
-        return "\(day.day) \(DateWriting.months[day.month - 1]) \(day.year)"
+        return "\(day.day) \(DateWriting.months[Int(day.month) - 1]) \(day.year)"
     }
 
     /// "09:31".
@@ -45,20 +47,10 @@ struct DateWriting {
         return "\(DateWriting.padded(second / 3_600)):\(DateWriting.padded(second / 60 % 60))"
     }
 
-    /// "2023-02-14T18:40:12Z", for programs.
-    static func rfc3339(_ moment: Int64) -> String {
-        let (day, second) = Zone.utc.day(at: moment)
-        let date = "\(padded(day.year, to: 4))-\(padded(day.month))-\(padded(day.day))"
-        return "\(date)T\(padded(second / 3_600)):\(padded(second / 60 % 60)):\(padded(second % 60))Z"
-    }
-
     /// "3 Feb 2023".
-    private func short(_ day: Day) -> String {
-        "\(day.day) \(DateWriting.months[day.month - 1].prefix(3)) \(day.year)"
+    private func short(_ day: CivilDay) -> String {
+        "\(day.day) \(DateWriting.months[Int(day.month) - 1].prefix(3)) \(day.year)"
     }
 
-    private static func padded(_ number: Int, to width: Int = 2) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
+    private static func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 }

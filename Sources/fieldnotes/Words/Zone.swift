@@ -1,4 +1,5 @@
 import Glibc
+import ReformNotes
 
 /// How far local time is ahead of UTC at a moment; the one thing about a place that dates need.
 struct Zone: Sendable {
@@ -16,18 +17,17 @@ struct Zone: Sendable {
     }
 
     /// The local day and second of that day at `milliseconds` since 1970.
-    func day(at milliseconds: Int64) -> (day: Day, second: Int) {
-        let seconds = Int64((Double(milliseconds) / 1000).rounded(.down))
-        let local = Int(seconds) + offset(seconds)
-        let number = Int((Double(local) / 86_400).rounded(.down))
-        return (Day(number: number), local - number * 86_400)
+    func day(at milliseconds: Int64) -> (day: CivilDay, second: Int) {
+        let seconds = milliseconds.flooredDivision(by: 1_000).quotient
+        let (days, second) = (seconds + Int64(offset(seconds))).flooredDivision(by: 86_400)
+        return (CivilDay(since1970: days), Int(second))
     }
 
-    /// When a second of a local day comes, in milliseconds since 1970.
-    func milliseconds(of day: Day, second: Int = 0) -> Int64 {
-        let local = Int64(day.number) * 86_400 + Int64(second)
+    /// When a local day begins, in milliseconds since 1970.
+    func start(of day: CivilDay) -> Int64 {
+        let local = day.since1970 * 86_400
         // The offset is asked for twice: the first answer may be that of the other side of a change of the clocks.
         let near = local - Int64(offset(local))
-        return (local - Int64(offset(near))) * 1000
+        return (local - Int64(offset(near))) * 1_000
     }
 }
