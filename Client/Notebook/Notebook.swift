@@ -1,5 +1,6 @@
 public import ReformNotes
 public import SyncClient
+public import SyncModel
 import Synchronization
 
 /// What a practitioner does with a replica: writes, finds, compares and settles notes about reform items.
@@ -23,11 +24,12 @@ public final class Notebook: Sendable {
 
     /// How a replica of notes is opened.
     /// - Parameter clock: this device's clock, milliseconds since 1970.
+    /// - Parameter draw: draws a fresh replica id.
     /// - Parameter purpose: what the program does, like `fieldnotes add`, for another that has to wait for it.
     public static func surroundings(
-        clock: @escaping @Sendable () -> Int64, purpose: String
-    ) -> Replica.Surroundings {
-        Replica.Surroundings(shelves: Shelves([NoteShelf()]), clock: clock, purpose: purpose)
+        clock: @escaping @Sendable () -> Int64, draw: @escaping @Sendable () -> ReplicaID, purpose: String
+    ) -> Surroundings {
+        Surroundings(shelves: Shelves([NoteShelf()]), clock: clock, draw: draw, purpose: purpose)
     }
 
     /// A name that no note has.

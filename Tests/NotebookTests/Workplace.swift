@@ -2,6 +2,7 @@ import Foundation
 import Notebook
 import ReformNotes
 import SyncClient
+import SyncModel
 import Synchronization
 
 /// A notebook on a replica in a directory of its own, taken away with it; its clock moves only when told.
@@ -17,10 +18,11 @@ final class Workplace {
         directory = NSTemporaryDirectory() + "notebook-\(UUID().uuidString)"
         let time = ManualClock()
         clock = time
-        var random = Seeded(state: seed)
+        let random = Mutex(Seeded(state: seed))
         let replica = try Replica.create(
             at: directory, author: author, device: device,
-            Notebook.surroundings(clock: { time.now }, purpose: "test"), random: &random)
+            Notebook.surroundings(
+                clock: { time.now }, draw: { random.withLock { ReplicaID.random(using: &$0) } }, purpose: "test"))
         notebook = Notebook(replica: replica, catalogue: .bundled, random: Seeded(state: seed + 1_000))
     }
 
