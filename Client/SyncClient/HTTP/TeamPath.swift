@@ -14,7 +14,7 @@ struct TeamPath {
     var events: String { team + "/events" }
 
     /// A record's name holds nothing that a path would have to encode.
-    func history(of record: RecordID) -> String { "\(team)/history/\(record)" }
+    func history(of record: RecordID) -> String { "\(team)/records/\(record)/history" }
 
     /// `name` as one step of a path: every byte but letters, digits, `-`, `.`, `_` and `~` percent-encoded.
     private static func encoded(_ name: String) -> String {
