@@ -14,6 +14,8 @@ public enum ReplicaError: Error, Hashable, Sendable {
     case disk(String, path: String)
     /// The file fails SQLite's checks.
     case damaged(String)
+    /// The replica belongs to this team; its notes are not another's to have.
+    case otherTeam(String)
     /// The file was written by a later version of this program.
     case tooNew
 }

@@ -32,6 +32,13 @@ extension Complaint {
             next: "ask for a new one; `fieldnotes init` without --invite lets you start now.")
     }
 
+    static func otherTeam(_ team: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "other-team",
+            message: "These notes belong to the team \(team), and the invite is another team's. Nothing was changed.",
+            next: "join the other team in a place of its own: `fieldnotes init DIR --invite CODE`, with a new invite.")
+    }
+
     static let notConnected = Complaint(
         exit: .noAccess, code: "not-connected",
         message: "These notes are not joined to a server yet. Everything you wrote is safe on this device.",

@@ -23,6 +23,7 @@ extension Complaint {
         case .diskFull: .diskFull(place: "The disk", freeMegabytes: nil, text: nil)
         case .disk(let reason, let path): .unwritable(file: path, reason: reason)
         case .damaged(let detail): .damaged(detail)
+        case .otherTeam(let team): .otherTeam(team)
         case .tooNew: .replicaTooNew
         }
     }
