@@ -23,8 +23,12 @@ import Testing
         Row(testDescription: "not all in sight", held: context((2, 3), (3, 1)), verdict: "concurrent"),
         Row(testDescription: "more in sight than is here", named: context((2, 3), (3, 1)), verdict: "behind"),
         Row(testDescription: "both more and less", named: context((3, 1)), held: context((2, 3)), verdict: "behind"),
-        Row(testDescription: "an own change before it is missing", named: context((1, 4)), held: Context(), verdict: "behind"),
-        Row(testDescription: "an own change that it does not name", named: Context(), held: context((1, 4)), verdict: "forked"),
+        Row(
+            testDescription: "an own change before it is missing", named: context((1, 4)), held: Context(),
+            verdict: "behind"),
+        Row(
+            testDescription: "an own change that it does not name", named: Context(), held: context((1, 4)),
+            verdict: "forked"),
         Row(
             testDescription: "an own later change that an offer brought", named: context((1, 4)), held: context((1, 5)),
             offered: context((1, 5)), verdict: "duplicate"),
@@ -37,20 +41,25 @@ import Testing
             testDescription: "known, its stamp in the future", remembered: Remembered(hash: hash, refusal: nil),
             milliseconds: 60_001, verdict: "duplicate"),
         Row(
-            testDescription: "known, and refused by now", remembered: Remembered(hash: hash, refusal: nil), refusal: refusal,
+            testDescription: "known, and refused by now", remembered: Remembered(hash: hash, refusal: nil),
+            refusal: refusal,
             verdict: "duplicate"),
-        Row(testDescription: "refused before", remembered: Remembered(hash: hash, refusal: refusal), verdict: "refused"),
+        Row(
+            testDescription: "refused before", remembered: Remembered(hash: hash, refusal: refusal), verdict: "refused"),
         Row(
             testDescription: "refused before, sent with other bytes",
             remembered: Remembered(hash: Digest(high: 2), refusal: refusal), verdict: "forked"),
         Row(
             testDescription: "known with other bytes", remembered: Remembered(hash: Digest(high: 2), refusal: nil),
             milliseconds: 60_001, verdict: "forked"),
-        Row(testDescription: "refused, its stamp in the future", refusal: refusal, milliseconds: 60_001, verdict: "refused"),
+        Row(
+            testDescription: "refused, its stamp in the future", refusal: refusal, milliseconds: 60_001,
+            verdict: "refused"),
         Row(testDescription: "a minute ahead", milliseconds: 60_000, verdict: "accepted"),
         Row(testDescription: "more than a minute ahead", milliseconds: 60_001, verdict: "stampInFuture"),
         Row(
-            testDescription: "ahead, and behind", named: context((3, 1)), milliseconds: 60_001, verdict: "stampInFuture"),
+            testDescription: "ahead, and behind", named: context((3, 1)), milliseconds: 60_001, verdict: "stampInFuture"
+        ),
     ]
 
     @Test(arguments: rows) func `a change is judged in this order`(row: Row) {

@@ -55,6 +55,17 @@ import Testing
         #expect(read.assigns[.body]?.value.jsonText == value)
     }
 
+    @Test func `a field and a collection that nobody knows are carried as they are`() throws {
+        let unknown = try RecordID(collection: "later", key: "x").orThrow()
+        let field = FieldKey(known: "not-known-here")
+        let made = change(1, 1, [field: (value(7), [])], record: unknown)
+        let read = try SyncRequest(lines: SyncRequest(replica: replica(1), cursor: nil, changes: [made]).lines).changes
+        #expect(read == [made])
+        var state = RecordState()
+        state.apply(made)
+        #expect(try RecordState(json: state.json).shown(field)?.value == value(7))
+    }
+
     @Test func `a value that may enter in a change may leave in a state`() throws {
         let deep = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
         let made = change(1, 1, [.kind: (Value(unchecked: Array(deep.utf8)), [])])
