@@ -12,9 +12,11 @@ public final class DataDirectory: Sendable {
     public let path: String
     private let lock: Int32
 
+    /// - Parameter isMade: whether it is made where it is missing.
     /// - Throws: ``DataDirectoryError``.
-    public init(_ path: String) throws {
+    public init(_ path: String, isMade: Bool) throws {
         self.path = path
+        guard isMade || access(path, F_OK) == 0 else { throw DataDirectoryError.missing(path) }
         // SQLite makes files beside its own as it goes; none of them may be for others' eyes.
         umask(0o077)
         try DataDirectory.make(path)
@@ -87,6 +89,7 @@ public final class DataDirectory: Sendable {
 
 /// Why a server's directory cannot be used.
 public enum DataDirectoryError: Error, Hashable, Sendable {
+    case missing(String)
     /// Another process has it.
     case locked(String)
     /// The path, and what the system says.

@@ -29,6 +29,7 @@ public protocol MemberTable {
     /// - Returns: the device's id.
     func add(device name: String, of member: Int64, tokenHash: [UInt8], at time: Int64) throws -> Int64
     func revoke(device: Int64, at time: Int64) throws
-    /// Removes a member, with every device and every open invitation. False where there is none of that name.
+    /// Removes a member, with every device and every open invitation. False where none of that name was a
+    /// member or invited.
     func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool
 }

@@ -55,6 +55,7 @@ extension SQLiteTransaction: MemberTable {
 
     func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool {
         try run("DELETE FROM invitation WHERE team = ? AND member = ? AND used IS NULL", [team.id, name])
+        let hadInvitation = database.changesCount > 0
         // The devices stay revoked when the member is admitted anew: a lost one must not come back with its owner.
         try run(
             """
@@ -63,6 +64,6 @@ extension SQLiteTransaction: MemberTable {
             """, [time, team.id, name])
         try run(
             "UPDATE member SET revoked = coalesce(revoked, ?) WHERE team = ? AND name = ?", [time, team.id, name])
-        return database.changesCount > 0
+        return hadInvitation || database.changesCount > 0
     }
 }
