@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The modules, and the only arrows allowed between them: programs use the client or the server, both use the shared
-// model, and the model uses nothing. Tests/HouseTests holds what the compiler cannot see.
+// model, and the model uses nothing. Tests/House holds what the compiler cannot see.
 
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -105,7 +105,10 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/SyncServerTests", swiftSettings: strict),
-        .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
+        .testTarget(
+            name: "FieldnotesTests", dependencies: ["fieldnotes", "ReformNotes"], path: "Tests/FieldnotesTests",
+            swiftSettings: strict),
+        .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
@@ -113,6 +116,6 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            path: "Tests/EndToEndTests", swiftSettings: strict),
+            path: "Tests/EndToEnd", swiftSettings: strict),
     ]
 )

@@ -1,61 +1,25 @@
 import Foundation
-import GRDB
 public import SyncModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// One device's whole copy of a team's records, in one SQLite file. It works alone; a sync brings it in step with others.
 public final class Replica: Sendable {
-    let file: StoreFile
-    let records: RecordTable
-    private let directory: String
-    private let clock: @Sendable () -> Int64
-    private let draw: @Sendable () -> ReplicaID
-
-    /// How a replica is opened.
-    public struct Surroundings: Sendable {
-        public let shelves: Shelves
-        /// This device's clock, milliseconds since 1970.
-        public let clock: @Sendable () -> Int64
-        /// Draws a fresh replica id.
-        public let draw: @Sendable () -> ReplicaID
-        /// What this process does, like `fieldnotes sync`, for another that has to wait for it.
-        public let purpose: String
-
-        public init(
-            shelves: Shelves, clock: @escaping @Sendable () -> Int64, draw: @escaping @Sendable () -> ReplicaID,
-            purpose: String
-        ) {
-            self.shelves = shelves
-            self.clock = clock
-            self.draw = draw
-            self.purpose = purpose
-        }
-    }
+    private let store: Store
+    private let surroundings: Surroundings
 
     /// Opens the replica in `directory`.
     /// - Throws: ``ReplicaError``.
-    public convenience init(at directory: String, _ surroundings: Surroundings) throws {
+    public init(at directory: String, _ surroundings: Surroundings) throws {
         guard Replica.exists(at: directory) else { throw ReplicaError.missing(path: directory) }
-        try self.init(file: directory, surroundings)
+        self.surroundings = surroundings
+        store = try Store(in: directory, surroundings)
     }
 
-    private init(file directory: String, _ surroundings: Surroundings) throws {
-        self.directory = directory
-        clock = surroundings.clock
-        draw = surroundings.draw
-        records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
-        file = try Replica.translating(directory) {
-            try StoreFile(
-                in: directory, shelves: surroundings.shelves, clock: surroundings.clock, purpose: surroundings.purpose)
-        }
+    private init(_ store: Store, _ surroundings: Surroundings) {
+        self.store = store
+        self.surroundings = surroundings
     }
 
-    public static func exists(at directory: String) -> Bool {
-        access(directory + "/" + StoreFile.name, F_OK) == 0
-    }
+    public static func exists(at directory: String) -> Bool { Store.exists(in: directory) }
 
     /// Makes an empty replica in `directory`, which is made too where it is missing, for its owner alone.
     /// - Throws: ``ReplicaError/exists(path:)`` where there is one; nothing is changed then.
@@ -69,61 +33,46 @@ public final class Replica: Sendable {
         } catch {
             throw ReplicaError.disk(error.localizedDescription, path: directory)
         }
-        let replica = try Replica(file: directory, surroundings)
-        let id = surroundings.draw()
-        try replica.translated {
-            try replica.file.write { db in
-                guard try Identity.load(db) == nil else { throw ReplicaError.exists(path: directory) }
-                try Identity(id: id, author: author, device: device, fingerprint: replica.fingerprint).save(db)
-            }
-        }
-        return replica
+        let store = try Store(in: directory, surroundings)
+        try store.found(author: author, device: device)
+        return Replica(store, surroundings)
     }
 
-    // MARK: Reading and writing
-
     /// Reads from one snapshot.
+    /// - Throws: ``ReplicaError``.
     public func read<Result>(_ body: (ReplicaReader) throws -> Result) throws -> Result {
-        try translated {
-            try file.read { db in
-                try body(ReplicaReader(db: db, identity: try identity(db), records: records, now: clock()))
-            }
-        }
+        try store.read(body)
     }
 
     /// Runs `body` in one transaction: when this returns, all it did is on the disk; when it throws, nothing is.
+    /// - Throws: ``ReplicaError``.
     public func write<Result>(_ body: (ReplicaWriter) throws -> Result) throws -> Result {
-        try translated {
-            try file.write { db in
-                let writer = ReplicaWriter(db: db, identity: try identity(db), records: records, now: clock(), draw: draw)
-                let result = try body(writer)
-                try writer.identity.save(db)
-                return result
-            }
-        }
+        try store.write(body)
     }
 
-    private func identity(_ db: Database) throws -> Identity {
-        guard let identity = try Identity.load(db) else { throw ReplicaError.missing(path: directory) }
-        return identity
-    }
+    /// Whether the file may only be read.
+    public var isReadOnly: Bool { store.isReadOnly }
 
-    /// Whether writing is possible at all.
-    public var isReadOnly: Bool { file.isReadOnly }
+    /// What SQLite finds wrong with the file, nil where it is sound.
+    public func damage() throws -> String? { try store.damage() }
 
-    /// Which file on which machine this is now.
-    var fingerprint: String { Fingerprint.of(path: directory + "/" + StoreFile.name) }
+    public static var sqliteVersion: String { Store.sqliteVersion }
 
-    private func translated<Result>(_ body: () throws -> Result) throws -> Result {
-        try Replica.translating(directory, body)
-    }
-
-    /// SQLite's errors as what they mean for a replica.
-    private static func translating<Result>(_ directory: String, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as DatabaseError {
-            throw ReplicaError(error, path: directory) ?? error
-        }
+    /// Brings this replica in step with `upstream`: sends what waits here, takes in what changed there. Safe to interrupt
+    /// and to repeat at any point.
+    /// - Parameters:
+    ///   - random: a number from 0 up to 1, for the pauses between tries.
+    ///   - pause: waits so many seconds.
+    ///   - progress: called after each round with what was done so far.
+    /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
+    public func sync(
+        with upstream: any Upstream, direction: SyncDirection = .both, limits: Limits = .standard,
+        random: @escaping () -> Double, pause: @escaping (_ seconds: Double) -> Void,
+        progress: (SyncReport) -> Void = { _ in }
+    ) throws -> SyncReport {
+        let session = SyncSession(
+            store: store, upstream: upstream, limits: limits, direction: direction, clock: surroundings.clock,
+            retry: Retry(random: random, pause: pause))
+        return try session.run(progress: progress)
     }
 }

@@ -1,2 +1,64 @@
 import ArgumentParser
-@main struct Fieldnotes: ParsableCommand {}
+import Glibc
+
+/// The client's command line: field notes on reform items, written without a network and brought together by a server.
+@main
+struct Fieldnotes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fieldnotes",
+        abstract: "Notes on reform items, with or without a network.",
+        discussion: "Only sync, connect and init --invite need a network; everything else works without.",
+        version: version,
+        subcommands: verbs)
+
+    static let version = "1.0.0"
+
+    static let verbs: [any ParsableCommand.Type] = [Overview.self]
+
+    static func main() {
+        do {
+            let words = try ArgumentBytes.words(CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+            Glibc.exit(run(WordOrder(words, bare: Overview.word)).rawValue)
+        } catch {
+            Glibc.exit(refuse(Complaint(about: error), asked: []).rawValue)
+        }
+    }
+
+    /// Runs the verb that was asked for, and returns how the program is to end.
+    private static func run(_ order: WordOrder) -> Exit {
+        if let verb = order.verb, !Vocabulary.understood.contains(verb) {
+            let closest = Closest.word(to: verb, among: Vocabulary.listed)
+            return refuse(.unknownVerb(verb, closest: closest), asked: order.words)
+        }
+        do {
+            var command = try parseAsRoot(order.words)
+            if let verb = command as? any Verb { return verb.perform() }
+            try command.run()
+            return .done
+        } catch  where exitCode(for: error).isSuccess {
+            return show(fullMessage(for: error))
+        } catch {
+            let verb = order.verb == Overview.word ? nil : order.verb
+            return refuse(.usage(message(for: error), verb: verb), asked: order.words)
+        }
+    }
+
+    /// Prints what is asked of the program itself: help, the version, a completion script.
+    private static func show(_ text: String) -> Exit {
+        do {
+            try Output(descriptor: STDOUT_FILENO, hasColour: false).write(Array((text + "\n").utf8))
+            return .done
+        } catch {
+            return Complaint(about: error).exit
+        }
+    }
+
+    /// Tells why nothing was done; as JSON if the words asked for it, though they could not be understood.
+    private static func refuse(_ complaint: Complaint, asked words: [String]) -> Exit {
+        let wantsJSON = words.prefix { $0 != "--" }.contains { $0 == "--json" || $0.hasPrefix("--json-fields=") }
+        if let options = try? Options.parse(wantsJSON ? ["--json"] : []) {
+            try? Desk(options: options).complain(complaint)
+        }
+        return complaint.exit
+    }
+}

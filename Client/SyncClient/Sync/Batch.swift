@@ -1,4 +1,3 @@
-import GRDB
 import SyncModel
 
 /// What one request carries, gathered in the transaction that binds its names.

@@ -14,7 +14,7 @@ extension ReplicaWriter {
     /// Equal sums are the only ground on which a replica says "in step": a cursor vouches for nothing that was acknowledged
     /// past it. Where they differ, everything is read once more and what the server lacks is offered.
     func close(
-        _ response: SyncResponse, _ batch: Batch, _ direction: SyncSession.Direction, _ report: inout SyncReport
+        _ response: SyncResponse, _ batch: Batch, _ direction: SyncDirection, _ report: inout SyncReport
     ) throws -> Bool {
         report.digest = identity.digest
         guard direction != .sendOnly else { return try isNothingLeft() }

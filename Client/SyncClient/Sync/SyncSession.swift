@@ -1,52 +1,43 @@
-public import SyncModel
+import SyncModel
 
 /// Brings a replica in step with its upstream: sends what waits here, takes in what changed there.
 ///
 /// Safe to interrupt and to repeat at any point: what was answered is taken in by one transaction with its cursor, and what
 /// was not is sent again as it was.
-public struct SyncSession {
-    private let replica: Replica
+struct SyncSession {
+    private let store: Store
     private let upstream: any Upstream
     private let limits: Limits
     private let clock: () -> Int64
     private let retry: Retry
-    private let direction: Direction
-
-    /// Which way to go; both is the rule.
-    public enum Direction: Sendable {
-        case both, sendOnly, receiveOnly
-    }
+    private let direction: SyncDirection
 
     /// Rounds without progress after which a sync ends; what is left then waits for the next one.
     private static let idleRoundsMax = 3
 
-    /// - Parameters:
-    ///   - clock: this device's clock, milliseconds since 1970.
-    ///   - random: a number from 0 up to 1, for the pauses between tries.
-    ///   - pause: waits so many seconds.
-    public init(
-        replica: Replica, upstream: any Upstream, limits: Limits = .standard, direction: Direction = .both,
-        clock: @escaping () -> Int64, random: @escaping () -> Double, pause: @escaping (_ seconds: Double) -> Void
+    init(
+        store: Store, upstream: any Upstream, limits: Limits, direction: SyncDirection, clock: @escaping () -> Int64,
+        retry: Retry
     ) {
-        self.replica = replica
+        self.store = store
         self.upstream = upstream
         self.limits = limits
         self.direction = direction
         self.clock = clock
-        retry = Retry(random: random, pause: pause)
+        self.retry = retry
     }
 
     /// Runs until both sides hold the same, as far as that can be reached now.
     /// - Parameter progress: called after each round with what was done so far.
     /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
-    public func run(progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
+    func run(progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
         var report = SyncReport()
         var merged: Set<RecordID> = []
         var idleRounds = 0
         var isDone = false
-        try replica.write { try $0.checkIdentity(&report, replica.fingerprint) }
+        try store.write { try $0.checkIdentity(&report, store.fingerprint) }
         while !isDone && idleRounds < SyncSession.idleRoundsMax {
-            let batch = try replica.write { try $0.gather(limits, sends: direction != .receiveOnly) }
+            let batch = try store.write { try $0.gather(limits, sends: direction != .receiveOnly) }
             let asked = clock()
             let answer = try retry.calling { try upstream.sync(batch.request) }
             let offset = answer.serverTime - (asked + clock()) / 2
@@ -54,9 +45,9 @@ public struct SyncSession {
             case .cursorForked:
                 report.isServerRestored = true
                 idleRounds += 1
-                try replica.write { try $0.startOver() }
+                try store.write { try $0.startOver() }
             case .told(let response):
-                let taken = try replica.write { writer in
+                let taken = try store.write { writer in
                     let taken = try writer.take(response, for: batch, clockOffset: offset)
                     report.add(taken, clockOffset: offset)
                     isDone = try writer.close(response, batch, direction, &report)
@@ -67,9 +58,14 @@ public struct SyncSession {
             }
             progress(report)
         }
-        report.merged = try replica.read { reader in try merged.count { try !reader.isDisputed($0) } }
+        report.merged = try store.read { reader in try merged.count { try !reader.isDisputed($0) } }
         return report
     }
+}
+
+/// Which way a sync goes; both is the rule.
+public enum SyncDirection: Sendable {
+    case both, sendOnly, receiveOnly
 }
 
 extension SyncAnswer {

@@ -85,7 +85,8 @@ extension ReplicaWriter {
         taken.isProgress = true
     }
 
-    private func acknowledge(_ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?) throws {
+    private func acknowledge(_ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?) throws
+    {
         try update(change.record) { stored, _ in
             stored.local.settle(place: place, acceptance: acceptance)
             stored.receipt = receipt

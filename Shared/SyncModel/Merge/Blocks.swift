@@ -32,6 +32,11 @@ struct Blocks: Hashable {
 
     var text: [UInt8] { blocks.reduce(into: lead) { $0 += $1.text + $1.gap } }
 
+    /// How often each block stands in `blocks`.
+    static func tally(_ blocks: [Block]) -> [[UInt8]: Int] {
+        blocks.reduce(into: [:]) { $0[$1.text, default: 0] += 1 }
+    }
+
     /// The blank space behind the last block.
     var tail: [UInt8] { blocks.last?.gap ?? [] }
 

@@ -2,7 +2,7 @@
 ///
 /// Different blocks may change on both sides, neighbouring ones too. Blocks put in at one place are both kept, `first`'s
 /// before `second`'s, equal ones once. The same block changed in two ways, or changed here and taken out there, does not
-/// merge: prose is never mixed within a paragraph.
+/// merge: prose is never mixed within a paragraph. Nor does it where a block that both kept would be lost.
 struct ThreeWayMerge {
     private let base: Blocks
     private let first: Blocks
@@ -40,6 +40,7 @@ struct ThreeWayMerge {
                 place += 1
             }
         }
+        guard keeps(merged) else { return nil }
         return Blocks.assembled(
             lead: chosen(base.lead, first.lead, second.lead), merged, tail: chosen(base.tail, first.tail, second.tail))
     }
@@ -55,6 +56,14 @@ struct ThreeWayMerge {
                 return mine.range.lowerBound < theirs.range.upperBound
                     && theirs.range.lowerBound < mine.range.upperBound
             }
+        }
+    }
+
+    /// Whether `merged` has every block that both sides kept. Where blocks are alike, each side may have taken out another one.
+    private func keeps(_ merged: [Blocks.Block]) -> Bool {
+        let (mine, theirs, both) = (Blocks.tally(first.blocks), Blocks.tally(second.blocks), Blocks.tally(merged))
+        return Blocks.tally(base.blocks).allSatisfy { text, count in
+            both[text, default: 0] >= min(count, mine[text, default: 0], theirs[text, default: 0])
         }
     }
 

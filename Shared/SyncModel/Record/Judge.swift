@@ -62,8 +62,7 @@ public struct Judge {
         }
         if let refusal { return .refused(refusal) }
         if change.context.covers(change.dot) {
-            return .refused(
-                Refusal(.invalid, "The change claims to have been in sight of its own writer before it was made."))
+            return .refused(Refusal(.invalid, "The change claims to have seen itself."))
         }
         if change.stamp.isInFuture(of: now) { return .stampInFuture }
         return ownEntry ?? sight

@@ -1,0 +1,50 @@
+import GRDB
+public import ReformNotes
+import SyncClient
+
+/// A reform item as the list of items shows it.
+public struct ItemRow: Hashable, Sendable {
+    public let item: ReformItem
+    public let counts: ItemCounts
+}
+
+/// How many notes there are about an item, withdrawn ones left out.
+public struct ItemCounts: Hashable, Sendable {
+    public var notes = 0
+    /// Those that the owner of this replica wrote.
+    public var mine = 0
+    public var conflicts = 0
+    /// Notes with something to send; here withdrawn ones count.
+    public var unsent = 0
+
+    public init() {}
+}
+
+extension Notebook {
+    /// All items in the catalogue's order, with their counts.
+    public func items() throws -> [ItemRow] {
+        let counts = try self.counts()
+        return catalogue.items.map { ItemRow(item: $0, counts: counts[$0.id] ?? ItemCounts()) }
+    }
+
+    /// Counts by item; also of items that are in no catalogue here, for their notes are kept under the name they bear.
+    public func counts() throws -> [String: ItemCounts] {
+        try replica.read { try ItemCounts.read($0) }
+    }
+}
+
+extension ItemCounts {
+    static func read(_ reader: ReplicaReader) throws -> [String: ItemCounts] {
+        var counts: [String: ItemCounts] = [:]
+        let statement = try reader.db.cachedStatement(
+            sql: "SELECT item, author, notes, conflicts, unsent FROM note_count")
+        for row in try Row.fetchAll(statement) {
+            let notes: Int = row[2]
+            counts[row[0], default: ItemCounts()].notes += notes
+            if row[1] == reader.identity.author { counts[row[0], default: ItemCounts()].mine += notes }
+            counts[row[0], default: ItemCounts()].conflicts += row[3] as Int
+            counts[row[0], default: ItemCounts()].unsent += row[4] as Int
+        }
+        return counts
+    }
+}

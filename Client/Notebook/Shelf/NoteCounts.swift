@@ -1,0 +1,41 @@
+/// How many notes there are, by item and author: kept by triggers, so that a list of items counts no notes.
+///
+/// A withdrawn note counts for nothing but what waits to be sent.
+enum NoteCounts {
+    static let schema = """
+        CREATE TABLE note_count (
+            item TEXT NOT NULL,
+            author TEXT NOT NULL,
+            notes INTEGER NOT NULL,
+            conflicts INTEGER NOT NULL,
+            unsent INTEGER NOT NULL,
+            PRIMARY KEY (item, author)
+        );
+        CREATE TRIGGER note_count_in AFTER INSERT ON note BEGIN
+            \(add("new", 1))
+        END;
+        CREATE TRIGGER note_count_out AFTER DELETE ON note BEGIN
+            \(add("old", -1))
+        END;
+        CREATE TRIGGER note_count_moved AFTER UPDATE ON note
+        WHEN old.item <> new.item OR old.author <> new.author OR old.hidden <> new.hidden
+            OR (old.conflicts > 0) <> (new.conflicts > 0) OR (old.unsent > 0) <> (new.unsent > 0)
+        BEGIN
+            \(add("old", -1))
+            \(add("new", 1))
+        END;
+        """
+
+    /// Adds the row to its count, or takes it out. A clause of its own decides what to do about a count that is there:
+    /// `INSERT OR` would be overruled by the statement that fired the trigger.
+    private static func add(_ row: String, _ sign: Int) -> String {
+        """
+        INSERT INTO note_count (item, author, notes, conflicts, unsent) VALUES (
+                \(row).item, \(row).author, \(sign) * (\(row).hidden = 0), \(sign) * (\(row).conflicts > 0),
+                \(sign) * (\(row).unsent > 0))
+            ON CONFLICT (item, author) DO UPDATE SET
+                notes = notes + excluded.notes, conflicts = conflicts + excluded.conflicts,
+                unsent = unsent + excluded.unsent;
+        """
+    }
+}

@@ -1,0 +1,129 @@
+public import ReformNotes
+import SyncClient
+public import SyncModel
+
+/// What was in sight when a note was opened. An edit replaces that and nothing that was written later, however long the
+/// editor stays open; so it is kept with the draft (``json``) until the text is saved.
+public struct Opening: Sendable {
+    public let id: NoteID
+    /// What an edit replaces.
+    public private(set) var sight: Sight
+    /// What a settlement replaces: every side.
+    public private(set) var wholeSight: Sight
+    /// The note as it was shown, without refused edits: what an edit is told apart from.
+    public let shown: Note
+    /// The text to begin with: that of the refused edit, where there is one to mend.
+    public let note: Note
+    /// What unsent edits said. A later edit folds into them under the same place, so the place alone does not tell whether
+    /// what stands there now was shown.
+    private let unsent: FieldMap<[Value]>
+    /// The places of the refused edits that were shown.
+    let refused: [UInt64]
+
+    init(_ reading: NoteReading) {
+        id = reading.id
+        sight = reading.sight
+        wholeSight = reading.wholeSight
+        shown = reading.shown
+        note = reading.opened
+        unsent = reading.seen.registers.mapContents { _, register in
+            register.siblings.filter(\.dot.isUnsent).compactMap(\.value)
+        }
+        refused = reading.refused.map(\.edit.place)
+    }
+
+    /// The same without the unsent edits that say something else by now.
+    func held(against seen: RecordState) -> Opening {
+        var held = self
+        held.sight.shown = stillSaid(sight.shown, seen)
+        held.wholeSight.shown = stillSaid(wholeSight.shown, seen)
+        return held
+    }
+
+    private func stillSaid(_ shown: FieldMap<[Dot]>, _ seen: RecordState) -> FieldMap<[Dot]> {
+        shown.mapContents { field, dots in
+            let now = (seen.registers[field]?.siblings ?? []).compactMap(\.value)
+            let stands = (unsent[field] ?? []).allSatisfy(now.contains)
+            return stands ? dots : dots.filter { !$0.isUnsent }
+        }
+    }
+}
+
+extension Opening {
+    /// The opening as a draft keeps it.
+    public var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.key("id")
+            writer.string(id.description)
+            writer.key("sight")
+            writer.raw(sight.json)
+            writer.key("wholeSight")
+            writer.raw(wholeSight.json)
+            writer.key("shown")
+            writer.values(shown.fields)
+            writer.key("note")
+            writer.values(note.fields)
+            writer.key("unsent")
+            writer.fields(unsent) { writer, values in
+                writer.array { writer in
+                    for value in values { writer.raw(value.json) }
+                }
+            }
+            writer.key("refused")
+            writer.array { writer in
+                for place in refused { writer.number(place) }
+            }
+        }
+        return writer.bytes
+    }
+
+    /// Reads what ``json`` wrote.
+    /// - Throws: `MalformedJSON`, or ``WritingError/unknownNote`` where it names none.
+    public init(json: [UInt8]) throws {
+        var members = OpeningMembers()
+        try JSONReader.whole(json, allowsPlaces: true) { reader in
+            try reader.object { reader, name in try members.read(name, &reader) }
+        }
+        guard let id = members.id else { throw WritingError.unknownNote }
+        self.init(id, members)
+    }
+
+    private init(_ id: NoteID, _ members: OpeningMembers) {
+        self.id = id
+        sight = members.sight
+        wholeSight = members.wholeSight
+        shown = Note(reading: members.shown)
+        note = Note(reading: members.note)
+        unsent = members.unsent
+        refused = members.refused
+    }
+}
+
+private struct OpeningMembers {
+    var id: NoteID?
+    var sight = Sight()
+    var wholeSight = Sight()
+    var shown = FieldMap<Value>()
+    var note = FieldMap<Value>()
+    var unsent = FieldMap<[Value]>()
+    var refused: [UInt64] = []
+
+    mutating func read(_ name: String, _ reader: inout JSONReader) throws {
+        switch name {
+        case "id": id = NoteID(try reader.string())
+        case "sight": sight = try Sight(json: try reader.raw())
+        case "wholeSight": wholeSight = try Sight(json: try reader.raw())
+        case "shown": shown = try reader.fields { Value(unchecked: try $0.raw()) }
+        case "note": note = try reader.fields { Value(unchecked: try $0.raw()) }
+        case "unsent":
+            unsent = try reader.fields { reader in
+                var values: [Value] = []
+                try reader.array { values.append(Value(unchecked: try $0.raw())) }
+                return values
+            }
+        case "refused": try reader.array { refused.append(try $0.count()) }
+        default: try reader.skip()
+        }
+    }
+}

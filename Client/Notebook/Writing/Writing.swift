@@ -1,0 +1,102 @@
+public import ReformNotes
+import SyncClient
+import SyncModel
+
+extension Notebook {
+    /// Writes a new note by this replica's owner.
+    /// - Parameter draft: its author and its time of writing are set here.
+    /// - Throws: ``WritingError/problems(_:)``.
+    public func add(_ draft: Note) throws -> Saved {
+        try writing(freshID()) { writer, id in
+            var note = draft
+            note.author = writer.identity.author
+            note.created = UTCTime(milliseconds: writer.reader.writer.clock.serverNow).description
+            try check(note.problems(in: catalogue))
+            try writer.edit(id.record, note.fields, sight: Sight())
+            return note.fields.keys
+        }
+    }
+
+    /// Answers a note with a new one about the same item.
+    public func reply(to id: NoteID, _ draft: Note) throws -> Saved {
+        guard let answered = try note(id) else { throw WritingError.unknownNote }
+        var answer = draft
+        answer.target = answered.note.target
+        answer.replyTo = id
+        return try add(answer)
+    }
+
+    /// Saves what became of an opened note: only the fields that differ from what was shown, each in place of that and of
+    /// nothing that came later. A refused edit that was opened with it is mended thereby, and leaves the quarantine.
+    public func save(_ opening: Opening, _ note: Note) throws -> Saved {
+        try writing(opening.id) { writer, id in
+            guard note != opening.note, let reading = try NoteReading(id, writer.reader) else { return [] }
+            return try assign(note, in: opening.held(against: reading.seen), writer)
+        }
+    }
+
+    /// Changes a note in one step: `alter` gets it as it stands.
+    public func change(_ id: NoteID, _ alter: (inout Note) throws -> Void) throws -> Saved {
+        try writing(id) { writer, id in
+            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
+            let opening = Opening(reading)
+            var note = opening.note
+            try alter(&note)
+            return note == opening.note ? [] : try assign(note, in: opening, writer)
+        }
+    }
+
+    /// Puts tags on a note and takes others off.
+    public func tag(_ id: NoteID, add: [String], remove: [String]) throws -> Saved {
+        try change(id) { note in
+            note.tags.removeAll { remove.contains($0) }
+            note.tags += add.filter { !note.tags.contains($0) }
+        }
+    }
+
+    /// Hides a note from everyone, until someone restores it or it turns out that they edited it meanwhile.
+    public func withdraw(_ id: NoteID, reason: String?) throws -> Saved {
+        try writing(id) { writer, id in
+            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
+            guard !reading.seen.isHidden else { return [] }
+            try writer.withdraw(id.record, reason: reason, sight: reading.sight)
+            return [.deleted]
+        }
+    }
+
+    /// Brings a withdrawn note back.
+    public func restore(_ id: NoteID) throws -> Saved {
+        try writing(id) { writer, id in
+            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
+            guard reading.seen.isHidden else { return [] }
+            try writer.edit(id.record, FieldMap([(.deleted, .null)]), sight: reading.sight)
+            return [.deleted]
+        }
+    }
+}
+
+extension Notebook {
+    /// Runs `write` in one transaction and tells how the note stands after it.
+    func writing(_ id: NoteID, _ write: (ReplicaWriter, NoteID) throws -> [FieldKey]) throws -> Saved {
+        try replica.write { writer in
+            let changed = try write(writer, id)
+            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
+            return Saved(view: reading.view, changed: changed, unsentCount: try writer.reader.unsentCount())
+        }
+    }
+
+    func check(_ problems: [NoteProblem]) throws {
+        guard problems.isEmpty else { throw WritingError.problems(problems.map(\.description)) }
+    }
+
+    private func assign(_ note: Note, in opening: Opening, _ writer: ReplicaWriter) throws -> [FieldKey] {
+        try check(note.problems(in: catalogue, since: opening.shown))
+        let values = note.assignments(since: opening.shown)
+        if !values.isEmpty { try writer.edit(opening.id.record, values, sight: opening.sight) }
+        for quarantined in try writer.reader.quarantine(of: opening.id.record)
+        where opening.refused.contains(quarantined.edit.place) {
+            try writer.dropQuarantined(quarantined)
+        }
+        return values.keys
+    }
+}

@@ -1,0 +1,170 @@
+import CCurl
+
+/// One libcurl handle, reused so that calls share a connection. It belongs to one thread at a time and blocks it.
+///
+/// HTTP/1.1 is pinned: libcurl resets every finished HTTP/2 stream, and servers that count resets hang up after some hundred.
+/// Redirects are never followed, so what was checked in the address is all that is ever spoken to.
+final class Curl {
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    private let easy: UnsafeMutableRawPointer
+    // The connections outlive each transfer here, and another thread may wake a wait on it.
+    private let multi: UnsafeMutableRawPointer
+    private let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let settings: HTTPSettings
+    private let stop: Stop
+
+    init(settings: HTTPSettings, stop: Stop) {
+        guard Curl.isReady, let easy = curl_easy_init(), let multi = curl_multi_init() else {
+            preconditionFailure("libcurl lacks the memory to begin")
+        }
+        self.easy = easy
+        self.multi = multi
+        self.settings = settings
+        self.stop = stop
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_multi_cleanup(multi)
+        reason.deallocate()
+    }
+
+    /// Sends `request` and waits for the whole answer, or until it is asked to stop.
+    func perform(_ request: HTTPRequest) throws(TransferFailure) -> HTTPAnswer {
+        let transfer = Transfer(request)
+        let headers = request.headers.reduce(nil) { curl_slist_append($0, $1) }
+        defer { curl_slist_free_all(headers) }
+        reason.pointee = 0
+        curl_easy_reset(easy)
+        setTransport(request.address)
+        setTrust()
+        ccurl_set_text(easy, CURLOPT_URL, request.address.text + request.path)
+        ccurl_set_list(easy, CURLOPT_HTTPHEADER, headers)
+        let code = withExtendedLifetime(transfer) {
+            setSink(transfer)
+            return (request.body ?? []).withUnsafeBytes { body in
+                if request.body != nil { setBody(body) }
+                return run(for: request.atMost)
+            }
+        }
+        if transfer.isOverLimit { throw .tooLarge }
+        guard code == CURLE_OK else { throw failure(code) }
+        guard transfer.isHeadWhole else { throw .cut("The head of the answer lacks its end.") }
+        return HTTPAnswer(status: transfer.status, headers: transfer.headers, body: transfer.body)
+    }
+
+    // MARK: Options
+
+    private func setTransport(_ address: ServerAddress) {
+        ccurl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        ccurl_set_text(easy, CURLOPT_PROTOCOLS_STR, address.scheme)
+        ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+        ccurl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        // A record's name may be "..", which is no step up here.
+        ccurl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
+        // A proxy named in the environment would be handed the token in the clear.
+        if address.isLoopback { ccurl_set_text(easy, CURLOPT_NOPROXY, "*") }
+        ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT, settings.connectSeconds)
+        // A stall ends a transfer, its length never does: a first sync on a slow line may take an hour.
+        ccurl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
+        ccurl_set_long(easy, CURLOPT_LOW_SPEED_TIME, settings.stallSeconds)
+        ccurl_set_text(easy, CURLOPT_USERAGENT, "fieldnotes")
+    }
+
+    private func setTrust() {
+        ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
+        ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
+        ccurl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        guard let authority = settings.certificateAuthority else { return }
+        ccurl_set_text(easy, CURLOPT_CAINFO, authority)
+        // A private authority stands instead of the system's, not beside them.
+        ccurl_set_text(easy, CURLOPT_CAPATH, nil)
+    }
+
+    private func setBody(_ body: UnsafeRawBufferPointer) {
+        ccurl_set_long(easy, CURLOPT_POST, 1)
+        ccurl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, body.count)
+        ccurl_set_pointer(easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress))
+    }
+
+    private func setSink(_ transfer: Transfer) {
+        let context = Unmanaged.passUnretained(transfer).toOpaque()
+        ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, reason)
+        ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        ccurl_set_data_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            Transfer.of(context).takeHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        ccurl_set_data_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            Transfer.of(context).takeBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+    }
+
+    // MARK: Running
+
+    private func run(for atMost: Duration?) -> CURLcode {
+        let deadline = atMost.map { ContinuousClock.now + $0 }
+        curl_multi_add_handle(multi, easy)
+        defer { curl_multi_remove_handle(multi, easy) }
+        nonisolated(unsafe) let multi = multi
+        return stop.interrupting(by: { curl_multi_wakeup(multi) }) {
+            var running: Int32 = 1
+            repeat {
+                let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(1)
+                if stop.isRequested || left <= .zero { return CURLE_ABORTED_BY_CALLBACK }
+                curl_multi_poll(multi, nil, 0, Int32(min(left, .seconds(1)) / .milliseconds(1)), nil)
+            } while curl_multi_perform(multi, &running) == CURLM_OK && running > 0
+            var waiting: Int32 = 0
+            return curl_multi_info_read(multi, &waiting)?.pointee.data.result ?? CURLE_FAILED_INIT
+        }
+    }
+
+    private func failure(_ code: CURLcode) -> TransferFailure {
+        let text = String(cString: reason.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(reason))
+        return switch code {
+        case CURLE_ABORTED_BY_CALLBACK: .stopped
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
+            CURLE_SSL_CACERT_BADFILE:
+            .untrusted(text)
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY: .incomprehensible(text)
+        default: hasBegun ? .cut(text) : .offline(text)
+        }
+    }
+
+    /// Whether there was a connection, secured if it had to be, over which the last call could be made.
+    private var hasBegun: Bool {
+        var microseconds = 0
+        ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return microseconds > 0
+    }
+}
+
+// MARK: What libcurl reads better than we would
+
+extension Curl {
+    /// The parts of `url`, read by the parser that will use it; nil if it cannot be read or names a user.
+    static func parts(of url: String) -> (scheme: String, host: String, port: String?)? {
+        let parser = curl_url()
+        defer { curl_url_cleanup(parser) }
+        guard curl_url_set(parser, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER)) == CURLUE_OK,
+            let scheme = part(CURLUPART_SCHEME, of: parser), let host = part(CURLUPART_HOST, of: parser)
+        else { return nil }
+        return (scheme, host, part(CURLUPART_PORT, of: parser))
+    }
+
+    private static func part(_ part: CURLUPart, of parser: OpaquePointer?) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(parser, part, &text, 0) == CURLUE_OK, let text else { return nil }
+        defer { curl_free(text) }
+        return String(cString: text)
+    }
+
+    /// The seconds since 1970 that a date of HTTP names, or nil.
+    static func seconds(ofDate text: String) -> Int? {
+        let seconds = curl_getdate(text, nil)
+        return seconds < 0 ? nil : seconds
+    }
+}

@@ -1,0 +1,97 @@
+import SyncModel
+
+/// A question to one server and its answer: compresses, bounds, and turns what HTTP can say into what ``UpstreamError`` can.
+struct Exchange {
+    let address: ServerAddress
+    let curl: Curl
+    var token: DeviceToken?
+
+    /// The most that an answer may hold, compressed or not. A page is far smaller, but one record, and one record's past,
+    /// may be of any size.
+    static let answerBytesMax = 64 * 1024 * 1024
+    /// Fewer bytes than this are not worth compressing.
+    static let compressionBytesMin = 1_024
+
+    /// Asks for `path`, with `body` as a POST or without as a GET, and returns the answer's body as it was before compression.
+    /// - Throws: ``UpstreamError``; of what is refused, a ``Problem`` with the code `cursorForked` is one a caller may expect.
+    func ask(_ path: String, body: [UInt8]? = nil, mediaType: String) throws(UpstreamError) -> [UInt8] {
+        var request = request(path, accept: mediaType)
+        request.headers += ["Accept-Encoding: zstd"]
+        if let body {
+            let isLarge = body.count >= Exchange.compressionBytesMin
+            // Without an empty Expect, libcurl waits for leave to send a large body.
+            request.headers += ["Content-Type: \(mediaType)", "Expect:"]
+            if isLarge { request.headers.append("Content-Encoding: zstd") }
+            request.body = isLarge ? Zstandard.compress(body) : body
+        }
+        let answer = try perform(request)
+        try answer.check(mediaType)
+        return answer.body
+    }
+
+    /// A GET, or with a body a POST, of `path` in the device's name.
+    func request(_ path: String, accept mediaType: String) -> HTTPRequest {
+        var request = HTTPRequest(address: address, path: path, answerBytesMax: Exchange.answerBytesMax)
+        request.headers.append("Accept: \(mediaType), application/problem+json")
+        if let token { request.headers.append("Authorization: Bearer \(token.text)") }
+        return request
+    }
+
+    private func perform(_ request: HTTPRequest) throws(UpstreamError) -> HTTPAnswer {
+        do {
+            return try curl.perform(request).inflated(limit: request.answerBytesMax)
+        } catch {
+            throw UpstreamError(error)
+        }
+    }
+}
+
+extension HTTPAnswer {
+    /// Returns if this is what was asked for; else says what it is instead.
+    func check(_ wanted: String) throws(UpstreamError) {
+        switch status {
+        case 200: break
+        case 408, 425, 429, 500...:
+            let seconds = RetryAfter.seconds(headers["retry-after"], date: headers["date"])
+            throw .busy(retryAfterSeconds: seconds, ProblemDocument.problem(in: self))
+        case 400..<500: throw .refused(ProblemDocument.problem(in: self))
+        default: throw .malformed("The answer has the status \(status), which is not followed.")
+        }
+        guard mediaType == wanted else {
+            throw .malformed("The answer is of the type \(mediaType ?? "unknown"), not \(wanted).")
+        }
+    }
+
+    /// We inflate, not libcurl, so that what comes out is bounded.
+    fileprivate func inflated(limit: Int) throws(TransferFailure) -> HTTPAnswer {
+        switch headers["content-encoding"]?.lowercased() {
+        case nil, "", "identity": return self
+        case "zstd": break
+        case .some(let other): throw .incomprehensible("The answer is encoded as \(other), which was not asked for.")
+        }
+        do {
+            return HTTPAnswer(
+                status: status, headers: headers, body: try Zstandard.decompress(body, limit: limit))
+        } catch {
+            switch error {
+            case .cut: throw .cut("The compressed answer ends early.")
+            case .damaged: throw .incomprehensible("The answer cannot be decompressed.")
+            case .tooLarge: throw .tooLarge
+            }
+        }
+    }
+}
+
+extension UpstreamError {
+    init(_ failure: TransferFailure) {
+        self =
+            switch failure {
+            case .offline(let text): .unreachable(text, isConnected: false)
+            case .cut(let text): .unreachable(text, isConnected: true)
+            case .stopped: .unreachable("The call was stopped.", isConnected: false)
+            case .untrusted(let text): .untrusted(text)
+            case .incomprehensible(let text): .malformed(text)
+            case .tooLarge: .malformed("The answer is larger than \(Exchange.answerBytesMax) bytes.")
+            }
+    }
+}

@@ -1,0 +1,27 @@
+/// One call: a POST where there is a body, else a GET.
+struct HTTPRequest {
+    let address: ServerAddress
+    /// With its leading slash, percent-encoded.
+    let path: String
+    var headers: [String] = []
+    var body: [UInt8]?
+    /// An answer of more bytes is refused as it arrives.
+    var answerBytesMax: Int
+    /// After this long the call is stopped, however well it goes.
+    var atMost: Duration?
+    /// Takes the body of a 200 as it arrives, instead of the answer; it has no limit then.
+    var stream: ((UnsafeRawBufferPointer) -> Void)?
+}
+
+/// A whole answer.
+struct HTTPAnswer {
+    let status: Int
+    /// By name, in lower case.
+    let headers: [String: String]
+    let body: [UInt8]
+
+    /// The media type without its parameters, in lower case.
+    var mediaType: String? {
+        headers["content-type"]?.prefix { $0 != ";" && $0 != " " }.lowercased()
+    }
+}

@@ -1,0 +1,11 @@
+/// How a client waits, and whom it trusts.
+public struct HTTPSettings: Hashable, Sendable {
+    /// How long to try to reach the server.
+    public var connectSeconds = 10
+    /// How long a call may go without a byte in either direction.
+    public var stallSeconds = 60
+    /// The path of a PEM file with the authorities to trust instead of the system's, for a server with a private one.
+    public var certificateAuthority: String?
+
+    public init() {}
+}

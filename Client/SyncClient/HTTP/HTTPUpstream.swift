@@ -1,0 +1,55 @@
+public import SyncModel
+
+/// The server, over HTTP. It belongs to one thread at a time, blocks it, and keeps its connection between calls.
+public struct HTTPUpstream: Upstream, Archive {
+    private let exchange: Exchange
+    private let team: TeamPath
+
+    /// - Parameter stop: ends the calls under way, and all later ones, as if there were no connection.
+    public init(
+        address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
+        stop: Stop = Stop()
+    ) {
+        exchange = Exchange(address: address, curl: Curl(settings: settings, stop: stop), token: token)
+        self.team = TeamPath(team)
+    }
+
+    public func sync(_ request: SyncRequest) throws -> SyncAnswer {
+        do {
+            return .told(try decoded(ask(team.sync, body: request.lines), SyncResponse.init(lines:)))
+        } catch UpstreamError.refused(let problem) where problem.code == .cursorForked {
+            guard let serverTime = problem.serverTime else {
+                throw UpstreamError.malformed("The server refused the cursor and did not tell its time.")
+            }
+            return .cursorForked(serverTime: serverTime)
+        }
+    }
+
+    public func history(of record: RecordID) throws -> [ArchivedChange] {
+        try decoded(ask(team.history(of: record)), ArchivedChange.read(lines:))
+    }
+
+    private func ask(_ path: String, body: [UInt8]? = nil) throws(UpstreamError) -> [UInt8] {
+        let lines = try exchange.ask(path, body: body, mediaType: "application/x-ndjson")
+        // Some proxies end a body early and say that it is whole; only the closing line vouches for it.
+        guard lines.endsWithClosingLine else { throw .unreachable("The answer lacks its end.", isConnected: true) }
+        return lines
+    }
+
+    private func decoded<Message>(
+        _ lines: [UInt8], _ decode: ([UInt8]) throws -> Message
+    ) throws(UpstreamError) -> Message {
+        do {
+            return try decode(lines)
+        } catch {
+            throw .malformed("The answer cannot be read: \(error)")
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var endsWithClosingLine: Bool {
+        guard last == UInt8(ascii: "\n") else { return false }
+        return dropLast().split(separator: UInt8(ascii: "\n")).last?.starts(with: "{\"end\":".utf8) ?? false
+    }
+}

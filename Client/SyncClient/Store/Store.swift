@@ -1,0 +1,109 @@
+import CSQLite
+import GRDB
+import SyncModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A replica's records, outbox and identity, in one file, read by snapshots and written by transactions.
+final class Store: Sendable {
+    private let file: StoreFile
+    private let records: RecordTable
+    private let surroundings: Surroundings
+    private let directory: String
+
+    /// Opens the file in `directory`, or makes one.
+    init(in directory: String, _ surroundings: Surroundings) throws {
+        self.directory = directory
+        self.surroundings = surroundings
+        records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
+        file = try Store.translating(directory) {
+            try StoreFile(
+                in: directory, shelves: surroundings.shelves, clock: surroundings.clock, purpose: surroundings.purpose)
+        }
+    }
+
+    static func exists(in directory: String) -> Bool {
+        access(directory + "/" + StoreFile.name, F_OK) == 0
+    }
+
+    /// Writes down who this replica is, once.
+    func found(author: String, device: String) throws {
+        let id = surroundings.draw()
+        try Store.translating(directory) {
+            try file.write { db in
+                guard try Identity.load(db) == nil else { throw ReplicaError.exists(path: directory) }
+                try Identity(id: id, author: author, device: device, fingerprint: fingerprint).save(db)
+            }
+        }
+    }
+
+    func read<Result>(_ body: (ReplicaReader) throws -> Result) throws -> Result {
+        try Store.translating(directory) {
+            try file.read { db in
+                try body(
+                    ReplicaReader(db: db, identity: try identity(db), records: records, now: surroundings.clock()))
+            }
+        }
+    }
+
+    func write<Result>(_ body: (ReplicaWriter) throws -> Result) throws -> Result {
+        try Store.translating(directory) {
+            try file.write { db in
+                let writer = ReplicaWriter(
+                    db: db, identity: try identity(db), records: records, now: surroundings.clock(),
+                    draw: surroundings.draw)
+                let result = try body(writer)
+                try writer.identity.save(db)
+                return result
+            }
+        }
+    }
+
+    var isReadOnly: Bool { file.isReadOnly }
+
+    /// Which file on which machine this is now.
+    var fingerprint: String { Fingerprint.of(path: directory + "/" + StoreFile.name) }
+
+    /// What SQLite says of the whole file: nil where it is sound.
+    func damage() throws -> String? {
+        try Store.translating(directory) {
+            try file.read { db in
+                let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+                return said == ["ok"] ? nil : said.joined(separator: "; ")
+            }
+        }
+    }
+
+    /// The version of the SQLite library in use.
+    static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
+    private func identity(_ db: Database) throws -> Identity {
+        guard let identity = try Identity.load(db) else { throw ReplicaError.missing(path: directory) }
+        return identity
+    }
+
+    private static func translating<Result>(_ directory: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw ReplicaError(error, path: directory) ?? error
+        }
+    }
+}
+
+extension ReplicaError {
+    /// What SQLite's `error` means for a person, nil where it is a mistake of the program.
+    fileprivate init?(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .diskFull
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(by: nil)
+        case .SQLITE_READONLY: self = .readOnly
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(error.message ?? "SQLite cannot read it")
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            self = .disk(error.message ?? "input or output failed", path: path)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// The words for an item or a note fit none, or several. A command that writes never guesses.
+extension Complaint {
+    /// An item as a list of candidates names it: its id, and its alias where it has one.
+    struct Candidate: Equatable {
+        let id: String
+        let alias: String?
+
+        var named: String { alias.map { "\(id) (\($0))" } ?? id }
+    }
+
+    /// `search` is a word that finds the closest in a list of items.
+    static func unknownItem(_ words: String, closest: [Candidate], search: String?) -> Complaint {
+        let near = closest.isEmpty ? "" : " Closest: \(closest.map(\.named).joined(separator: ", "))."
+        let command = ["fieldnotes items", search].compactMap { $0 }.joined(separator: " ")
+        return Complaint(
+            exit: .notFound, code: "unknown-item", message: "No reform item matches \"\(words)\".\(near)",
+            next: "`\(command)`.")
+    }
+
+    static func ambiguousItem(_ words: String, fitting: [Candidate]) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "ambiguous-item",
+            message: "\"\(words)\" fits \(Plural.count(fitting.count, "item")): "
+                + "\(Sentence.list(fitting.map(\.named))). Nothing was changed.",
+            next: "use the whole name or the alias.")
+    }
+
+    static func unknownNote(_ words: String) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "unknown-note", message: "No note's name starts with \"\(words)\".",
+            next: "`fieldnotes search WORDS` finds a note by what it says.")
+    }
+
+    /// `fitting` tells each note as id, item and age: `k7f3 (IROs, today)`.
+    static func ambiguousNote(_ prefix: String, fitting: [String]) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "ambiguous-note",
+            message: "\"\(prefix)\" fits \(Plural.count(fitting.count, "note")): \(Sentence.list(fitting)). "
+                + "Nothing was changed.",
+            next: "use \(max(4, prefix.count + 1)) or more characters.")
+    }
+}

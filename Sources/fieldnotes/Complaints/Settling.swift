@@ -1,0 +1,61 @@
+/// The work is done or kept, and something of it waits for a person.
+extension Complaint {
+    /// `short` are the ids; `about` tells the cause where there is one note: "you and Priya Nair changed the same paragraph".
+    static func conflict(_ short: [String], about cause: String?) -> Complaint {
+        guard short.count == 1, let note = short.first else {
+            return Complaint(
+                exit: .conflict, code: "conflict",
+                message:
+                    "\(short.count) notes need you: \(Sentence.list(short)). All versions are kept and everything else "
+                    + "is in step.",
+                next: "`fieldnotes resolve`.")
+        }
+        let detail = cause.map { ", where \($0)" } ?? ""
+        return Complaint(
+            exit: .conflict, code: "conflict",
+            message: "1 note needs you: \(note)\(detail). Both versions are kept and everything else is in step.",
+            next: "`fieldnotes resolve \(note)`.")
+    }
+
+    /// `time` is a time of day.
+    static func resolvedElsewhere(_ note: String, by name: String, at time: String) -> Complaint {
+        Complaint(
+            exit: .conflict, code: "resolved-elsewhere",
+            message: "\(name) settled \(note) too, at \(time). Both settlements are kept.",
+            next: "`fieldnotes resolve \(note)`.")
+    }
+
+    /// `reason` continues the sentence after the note's name: "is 71 KB, over the 64 KB limit".
+    static func refused(_ refused: Int, of sent: Int, note: String, reason: String) -> Complaint {
+        let rest = sent - refused
+        let others = rest <= 0 ? "" : " The other \(rest == 1 ? "one was" : "\(rest) were") sent."
+        return Complaint(
+            exit: .refused, code: "refused",
+            message:
+                "The server did not accept \(refused) of \(Plural.count(sent, "change")): \(note) \(reason).\(others)",
+            next: "`fieldnotes edit \(note)` to mend it, or split it with `fieldnotes reply \(note)`.")
+    }
+
+    /// `again` is the command that takes the draft up: `fieldnotes edit k7f3`.
+    static func editorFailed(_ editor: String, draft: String, again: String) -> Complaint {
+        Complaint(
+            exit: .failed, code: "editor-failed",
+            message: "The editor (\(editor)) stopped with an error. Your text is kept: \(draft)",
+            next: "`\(again)` carries on from it; `fieldnotes drafts` lists all.")
+    }
+
+    static func draftUnclear(line: Int, _ problem: String, draft: String, again: String) -> Complaint {
+        Complaint(
+            exit: .failed, code: "draft-unclear",
+            message:
+                "Line \(line) of the draft: \(Sentence.ended(problem)) Nothing was saved; your text is kept: \(draft)",
+            next: "`\(again)` carries on from it.")
+    }
+
+    static func draftOpen(_ name: String) -> Complaint {
+        Complaint(
+            exit: .failed, code: "draft-open",
+            message: "The draft \(name) is open in another editor. Nothing was changed.",
+            next: "finish there first.")
+    }
+}

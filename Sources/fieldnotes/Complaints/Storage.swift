@@ -1,0 +1,85 @@
+/// The disk or the replica on it does not do what it should.
+extension Complaint {
+    /// Not saved, so the text goes back to its writer and nothing is called safe that was not stored before.
+    static func diskFull(place: String, freeMegabytes: Int?, text: String?) -> Complaint {
+        let free = freeMegabytes.map { " (\($0) MB free)" } ?? ""
+        let rescue = text == nil ? "" : " Your text is printed below; copy it now."
+        return Complaint(
+            exit: .file, code: "disk-full",
+            message: "NOT SAVED: \(place) is full\(free).\(rescue) Everything saved before this is intact, and an "
+                + "interrupted sync will carry on by itself.",
+            next: "free some space, then run the same command again.", saved: false, unsavedText: text)
+    }
+
+    static let readOnly = Complaint(
+        exit: .file, code: "read-only",
+        message: "NOT SAVED: these notes may only be read here, as the disk or the file says.",
+        next: "copy them to a place where you may write, and name it by `-C DIR`.", saved: false)
+
+    static let replicaTooNew = Complaint(
+        exit: .version, code: "replica-too-new",
+        message:
+            "These notes were kept by a later fieldnotes than this one (\(Fieldnotes.version)). Nothing was changed.",
+        next: "update fieldnotes.")
+
+    static func damaged(_ detail: String) -> Complaint {
+        Complaint(
+            exit: .replica, code: "damaged", message: "The replica fails its check (\(detail)). Nothing was changed.",
+            next: "copy the replica's folder to another disk; then `fieldnotes export` saves what can still be read.",
+            saved: false)
+    }
+
+    /// `command`, `process` and `started` (a time of day) where the lock's holder left them.
+    static func locked(command: String?, process: Int32?, started: String?) -> Complaint {
+        let details = [command.map { "`\($0)`" }, process.map { "process \($0)" }, started.map { "started \($0)" }]
+        let holder = details.compactMap { $0 }.joined(separator: ", ")
+        return Complaint(
+            exit: .replica, code: "locked",
+            message: "Another fieldnotes is using this replica\(holder.isEmpty ? "" : " (\(holder))").",
+            next: "wait for it or stop it. Reading works meanwhile.")
+    }
+
+    static func noReplica(at place: String) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "no-replica", message: "There are no field notes in \(place) yet.",
+            next: "`fieldnotes init --as \"YOUR NAME\"` starts them; no server is needed.")
+    }
+
+    static func replicaExists(at place: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "replica-exists",
+            message: "There are field notes in \(place) already. Nothing was changed.",
+            next: "`fieldnotes status` shows them; `fieldnotes connect CODE` joins them to a team.")
+    }
+
+    static func unreadable(file: String, reason: String) -> Complaint {
+        Complaint(exit: .file, code: "unreadable", message: "\(file) cannot be read: \(reason). Nothing was changed.")
+    }
+
+    static func unwritable(file: String, reason: String, text: String? = nil) -> Complaint {
+        let rescue = text == nil ? "" : " Your text is printed below; copy it now."
+        return Complaint(
+            exit: .file, code: "unwritable", message: "NOT SAVED: \(file) cannot be written: \(reason).\(rescue)",
+            saved: false, unsavedText: text)
+    }
+
+    /// The answer could not be printed; what the verb did stays done.
+    static func unspoken(reason: String) -> Complaint {
+        Complaint(
+            exit: .file, code: "output-failed", message: "The answer could not be written out whole: \(reason).",
+            next: "`fieldnotes status` shows what is saved.")
+    }
+
+    static func notText(file: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "not-utf-8", message: "\(file) is not valid UTF-8. Nothing was changed.",
+            next: "save it as UTF-8 first.")
+    }
+
+    /// What no other complaint tells. `detail` names the fault for whoever mends it.
+    static func unexpected(_ detail: String) -> Complaint {
+        Complaint(
+            exit: .failed, code: "failed", message: "This did not work: \(Sentence.ended(detail))",
+            next: "`fieldnotes status` shows what is saved.", saved: false)
+    }
+}

@@ -1,0 +1,53 @@
+/// Brings the words of a command into the order that the parser wants: the verb first, then everything else.
+///
+/// The parser is told of the global options once for every verb, so it knows them only behind one; and it has no option
+/// whose value may be left out, as `--json` and `--json=id,item` want it.
+struct WordOrder: Equatable {
+    /// Nil where the program itself is asked something, as by `--help`.
+    let verb: String?
+    let words: [String]
+
+    /// `bare` is the verb where none was given.
+    init(_ words: [String], bare: String) {
+        let leading = WordOrder.leadingOptions(of: words)
+        let rest = words.dropFirst(leading.count)
+        let first = rest.first ?? bare
+        verb = first.hasPrefix("-") ? nil : first
+        self.words = verb == nil ? Array(rest) : WordOrder.withFieldsNamed([first] + leading + rest.dropFirst())
+    }
+
+    private static let flags: Set = [
+        "--json", "--plain", "-q", "--quiet", "-v", "--verbose", "--no-pager", "--no-input", "-y", "--yes", "--offline",
+    ]
+    private static let valued: Set = ["-C", "--team", "--color"]
+    /// Options whose next word is their value whatever it looks like; it is never read as an option.
+    private static let takingAnyWord: Set = ["-m", "--message", "-F", "--file", "--reason", "--quote", "--ref"]
+
+    private static func leadingOptions(of words: [String]) -> ArraySlice<String> {
+        var place = 0
+        while place < words.count {
+            let word = words[place]
+            if valued.contains(word) {
+                place = min(place + 2, words.count)
+            } else if flags.contains(word) || word.hasPrefix("--json=") || word.hasPrefix("--team=")
+                || word.hasPrefix("--color=")
+            {
+                place += 1
+            } else {
+                break
+            }
+        }
+        return words[..<place]
+    }
+
+    private static func withFieldsNamed(_ words: [String]) -> [String] {
+        let end = words.firstIndex(of: "--") ?? words.count
+        return words.indices.map { place in
+            let word = words[place]
+            guard place < end, word.hasPrefix("--json="), place == 0 || !takingAnyWord.contains(words[place - 1]) else {
+                return word
+            }
+            return "--json-fields=" + word.dropFirst("--json=".count)
+        }
+    }
+}

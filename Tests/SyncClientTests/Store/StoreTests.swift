@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+import SyncModel
+import TestSupport
+import Testing
+
+@testable import SyncClient
+
+@Suite struct StoreTests {
+    @Test func `a commit waits for the disk, and only holders of the lock checkpoint`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        let (synchronous, journal) = try device.replica.write { writer in
+            (
+                try Int.fetchOne(writer.db, sql: "PRAGMA synchronous"),
+                try String.fetchOne(writer.db, sql: "PRAGMA journal_mode")
+            )
+        }
+        #expect(synchronous == 2)
+        #expect(journal == "wal")
+    }
+
+    @Test func `the replica is its owner's alone, whatever the umask`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        let files = try FileManager.default.contentsOfDirectory(atPath: device.directory)
+        #expect(files.count >= 3)
+        for file in files {
+            let attributes = try FileManager.default.attributesOfItem(atPath: device.directory + "/" + file)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(file)")
+        }
+        let directory = try FileManager.default.attributesOfItem(atPath: device.directory)
+        #expect(directory[.posixPermissions] as? Int == 0o700)
+    }
+
+    @Test func `a second replica in one place is refused, and the first is untouched`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        #expect(throws: ReplicaError.exists(path: device.directory)) {
+            try Replica.create(
+                at: device.directory, author: "X", device: "x", Device.surroundings(FixedClock(), seed: 2))
+        }
+        #expect(try device.shown() == "One.")
+    }
+
+    @Test func `what a transaction threw on leaves no trace`() throws {
+        struct Stop: Error {}
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        #expect(throws: Stop.self) {
+            try device.replica.write { writer in
+                let id = try Device.note("n")
+                try writer.edit(id, FieldMap([(Device.body, Value(text: "Two."))]), sight: try writer.sight(of: id))
+                throw Stop()
+            }
+        }
+        #expect(try device.shown() == "One.")
+        #expect(try device.unsentCount == 1)
+    }
+
+    @Test func `two processes on one replica take turns`() async throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        let directory = device.directory
+        await withTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    do {
+                        let other = try Device(reopening: directory, seed: UInt64(writer + 10))
+                        for turn in 0..<25 { try other.write("\(turn)", of: "n\(writer)") }
+                    } catch {
+                        Issue.record(error)
+                    }
+                }
+            }
+        }
+        #expect(try (0..<4).map { try device.shown(of: "n\($0)") } == ["24", "24", "24", "24"])
+        #expect(try device.replica.damage() == nil)
+    }
+
+    @Test func `edits before a sync fold into one`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        try device.write("Two.")
+        try device.write("mixed", to: Device.stance)
+        #expect(try device.unsentCount == 1)
+        #expect(try device.shown() == "Two.")
+    }
+
+    @Test func `a text open in an editor never replaces what was written meanwhile`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        let id = try Device.note("n")
+        let opened = try device.replica.write { try $0.sight(of: id) }
+        try device.write("Two, from another window.")
+        try device.replica.write { writer in
+            try writer.edit(id, FieldMap([(Device.body, Value(text: "One and a half."))]), sight: opened)
+        }
+        #expect(try Set(device.sides()) == ["Two, from another window.", "One and a half."])
+        #expect(try device.isConflict())
+    }
+}

@@ -1,0 +1,52 @@
+import Crypto
+import Foundation
+import SyncModel
+import SyncServer
+import TestSupport
+
+@testable import SyncClient
+
+/// A server with one team, in this process and in memory.
+final class TeamServer {
+    static let team = "north-shire"
+
+    private let service: SyncService
+    private let admin: Admin
+    private let clock = FixedClock()
+    private var tokens: [String: String] = [:]
+
+    init() throws {
+        let clock = self.clock
+        service = SyncService(
+            store: try SQLiteStore.inMemory(epoch: .random(in: 1...UInt64.max)),
+            seal: Seal(secret: (0..<32).map { _ in .random(in: 0...255) }), clock: { clock.now })
+        admin = Admin(service: service)
+        _ = try admin.createTeam(named: TeamServer.team)
+    }
+
+    /// A new laptop that joined the team.
+    func device(_ author: String, in folder: TemporaryDirectory) throws -> Device {
+        let device = try Device(author, in: folder, seed: UInt64(author.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) }))
+        try join(device)
+        return device
+    }
+
+    /// Lets a laptop join, as its owner.
+    func join(_ device: Device) throws {
+        let author = try device.replica.read { $0.identity.author }
+        let name = try device.replica.read { $0.identity.device }
+        let invitation = try admin.invite(author, to: TeamServer.team, role: .member, address: "http://127.0.0.1:1")
+        let code = invitation.invite.split(separator: "#").last.map(String.init) ?? ""
+        let hash = SHA256.hash(data: Array(UUID().uuidString.utf8)).map { String(format: "%02x", $0) }.joined()
+        let joined = try service.join(JoinRequest(code: code, deviceName: name, tokenHash: hash))
+        tokens[device.directory] = hash
+        try device.replica.write { try $0.connect(joined, server: "http://127.0.0.1:1") }
+    }
+
+    /// The service as this laptop's token sees it.
+    func upstream(for device: Device) throws -> any Upstream {
+        let hash = tokens[device.directory].flatMap { Hex.bytes($0.utf8) } ?? []
+        guard let identity = try service.device(withTokenHash: hash) else { throw Problem(.unauthorized, "no such token") }
+        return service.session(for: identity)
+    }
+}

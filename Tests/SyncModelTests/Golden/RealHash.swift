@@ -1,0 +1,7 @@
+import struct Crypto.SHA256
+import SyncModel
+
+extension SyncModel.Digest {
+    /// The first half of the SHA-256 of `bytes`.
+    static func sha256(_ bytes: [UInt8]) -> Self { Self(Array(SHA256.hash(data: bytes))) ?? Self() }
+}

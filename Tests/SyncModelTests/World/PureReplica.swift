@@ -1,0 +1,145 @@
+import SyncModel
+
+/// A replica in memory over the real rule: what a client keeps, and what it does with each outcome.
+struct PureReplica {
+    private(set) var id: ReplicaID
+    let author: String
+    /// This device's clock less the true time, in milliseconds.
+    let skew: Int64
+    private(set) var records: [RecordID: LocalRecord] = [:]
+    private(set) var cursor = PureServer.Cursor()
+    private(set) var quarantine: [(record: RecordID, edit: UnsentEdit)] = []
+    /// Texts that are open in an editor, with what was shown.
+    var open: [Opened] = []
+    private var n: UInt64 = 0
+    private var lastPlace: UInt64 = 0
+    private var offset: Int64 = 0
+    private var names: [Dot: Dot] = [:]
+    private var toOffer: Set<RecordID> = []
+
+    init(id: ReplicaID, author: String, skew: Int64) {
+        self.id = id
+        self.author = author
+        self.skew = skew
+    }
+
+    func writer(_ now: Int64) -> Writer {
+        Writer(author: author, device: "laptop", clock: Clock(offset: offset, now: now + skew))
+    }
+
+    func local(_ record: RecordID) -> LocalRecord { records[record] ?? LocalRecord(id: record) }
+
+    var unsent: [(record: RecordID, edit: UnsentEdit)] {
+        records.flatMap { id, record in record.unsent.map { (id, $0) } }.sorted { $0.1.place < $1.1.place }
+    }
+
+    // MARK: Acting
+
+    /// Does `act` with a place that no edit had and with the sight under the names that were given since it was taken.
+    mutating func act(
+        on record: RecordID, sight: Sight, now: Int64, _ act: (inout LocalRecord, Sight, UInt64, Writer) -> Void
+    ) {
+        lastPlace += 1
+        var local = self.local(record)
+        act(&local, sight.renamed { names[$0] }, lastPlace, writer(now))
+        records[record] = local
+    }
+
+    mutating func takeFromQuarantine(_ index: Int) -> (record: RecordID, edit: UnsentEdit) {
+        quarantine.remove(at: index)
+    }
+
+    // MARK: Syncing
+
+    /// Binds the first `count` edits, and whatever was sent before, and says what a sync would.
+    mutating func request(sending count: Int, pageRecords: Int, now: Int64) -> PureServer.Request {
+        let edits = unsent
+        let writer = writer(now)
+        let sentBefore = (edits.lastIndex { $0.edit.bound != nil } ?? -1) + 1
+        for (record, edit) in edits.prefix(max(count, sentBefore)) where edit.bound == nil {
+            n += 1
+            records[record]?.bind(place: edit.place, to: Dot(id, n), writer: writer)
+        }
+        let offers = toOffer.sorted().map { (id: $0, state: local($0).offered) }
+        return PureServer.Request(
+            replica: id, cursor: cursor, changes: unsent.compactMap(\.edit.bound), offers: offers,
+            pageRecords: pageRecords)
+    }
+
+    /// Takes in the answer to `request`.
+    /// - Parameter fresh: the id to go on with, should this one turn out to have two lives.
+    mutating func take(_ answer: PureServer.Answer, to request: PureServer.Request, now: Int64, fresh: ReplicaID) {
+        toOffer.subtract(request.offers.map(\.id))
+        offset = -skew
+        let sent = unsent.filter { $0.edit.bound != nil }
+        var isForked = false
+        for ((record, edit), outcome) in zip(sent, answer.outcomes) {
+            if outcome.verdict == .forked { isForked = true }
+            settle(record, edit.place, outcome, now: now)
+        }
+        for (id, state) in answer.page { take(id, state) }
+        cursor = answer.cursor
+        let isOutrun = answer.page.contains { $0.state.context[id] > n }
+        if isForked || isOutrun { rename(to: fresh) }
+    }
+
+    private mutating func settle(
+        _ id: RecordID, _ place: UInt64, _ outcome: (verdict: Verdict, acceptance: Acceptance?), now: Int64
+    ) {
+        guard var record = records[id], let edit = record.unsent.first(where: { $0.place == place }) else { return }
+        switch outcome.verdict {
+        case .accepted, .concurrent, .duplicate:
+            names[edit.dot] = edit.bound?.dot
+            record.settle(place: place, acceptance: outcome.acceptance)
+        case .refused:
+            if let refused = record.refuse(place: place) { quarantine.append((id, refused)) }
+        case .stampInFuture: record.restamp(place: place, clock: writer(now).clock)
+        case .behind: if record.unsent.first?.place == place { toOffer.insert(id) }
+        case .forked: break
+        }
+        records[id] = record
+    }
+
+    /// The server does not know this cursor: everything is offered to it again, and read from the beginning.
+    mutating func offerEverything() {
+        toOffer.formUnion(records.keys)
+        cursor = PureServer.Cursor()
+    }
+
+    /// Compares with the server record by record, as unequal digests lead to, and mends both ways.
+    mutating func compare(with server: PureServer, fresh: ReplicaID) -> Int {
+        var differing = 0
+        for id in Set(server.states.keys).union(records.keys) {
+            let theirs = server.states[id] ?? RecordState()
+            guard theirs != local(id).acknowledged else { continue }
+            differing += 1
+            if !theirs.context.covers(local(id).acknowledged.context) { toOffer.insert(id) }
+            take(id, theirs)
+        }
+        if records.values.contains(where: { $0.acknowledged.context[id] > n }) { rename(to: fresh) }
+        return differing
+    }
+
+    private mutating func take(_ id: RecordID, _ state: RecordState) {
+        var record = local(id)
+        record.take(state)
+        records[id] = record
+    }
+
+    private mutating func rename(to fresh: ReplicaID) {
+        id = fresh
+        n = 0
+        for key in records.keys { records[key]?.unbind() }
+    }
+}
+
+/// A text open in an editor.
+struct Opened {
+    let record: RecordID
+    let sight: Sight
+    /// What each field's shown dots said, by the ledger's tokens.
+    let tokens: [FieldKey: Set<Int>]
+    /// Everything that could be seen.
+    let all: Set<Int>
+    let text: String
+}
