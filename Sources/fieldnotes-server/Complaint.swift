@@ -43,7 +43,7 @@ struct Complaint: Error {
                 .notFound, code: "notFound", "There is no directory \(path).",
                 next: "fieldnotes-server team create NAME --data DIR")
         case .locked(let path):
-            self.init(.data, code: "locked", "Another process has \(path), and does not answer.")
+            self.init(.data, code: "locked", "Another process holds \(path).")
         case .unusable(let path, let reason):
             self.init(.file, code: "file", "\(path) cannot be used: \(reason).")
         }

@@ -78,6 +78,21 @@ import Testing
         #expect(old?.isRevoked == true)
     }
 
+    @Test func `another device is no promotion`() throws {
+        _ = try join(try code(), token)
+        let hash = String(repeating: "1e", count: 32)
+        _ = try join(try code(role: .reader), hash)
+        let bytes = try #require(Hex.bytes(hash.utf8))
+        #expect(try server.service.device(withTokenHash: bytes)?.role == .member)
+    }
+
+    @Test func `an invitation can be taken back before anyone used it`() throws {
+        let code = try code()
+        #expect(try server.admin.revoke(member: "Priya Nair", of: "north-shire").isEmpty)
+        #expect(problem { try join(code, token) } == .invitationInvalid)
+        #expect(throws: AdminError.self) { try server.admin.revoke(member: "Nobody", of: "north-shire") }
+    }
+
     @Test(arguments: ["", "North", "a b", "a/b", String(repeating: "a", count: 65)])
     func `a team's name must be fit for an address`(name: String) {
         #expect(throws: AdminError.self) { try server.admin.createTeam(named: name) }
@@ -87,8 +102,9 @@ import Testing
         #expect(throws: AdminError.self) { try server.admin.createTeam(named: "north-shire") }
     }
 
-    private func code() throws -> String {
-        let made = try server.admin.invite("Priya Nair", to: "north-shire", address: "https://notes.example")
+    private func code(role: Role = .member) throws -> String {
+        let made = try server.admin.invite(
+            "Priya Nair", to: "north-shire", role: role, address: "https://notes.example")
         #expect(made.invite.hasPrefix("https://notes.example/join#FN1-"))
         return String(try #require(made.invite.split(separator: "#").last))
     }

@@ -81,7 +81,7 @@ import Testing
         #expect(told.state.registers[.body]?.siblings.map(\.value) == [Value(text: "Sam's words")])
     }
 
-    @Test func `a change that came back in an offer is a duplicate, and none that is passed over is`() throws {
+    @Test func `a change that came back in an offer is a duplicate`() throws {
         let (lost, restored) = try loseOneNote()
         _ = try offer(lost, on: restored)
         let change = try #require(try self.session(of: "sam-laptop", on: server).history(of: lost.id).first)
@@ -90,6 +90,18 @@ import Testing
             SyncRequest(replica: change.change.dot.replica, cursor: nil, changes: [change.change]))
         guard case .told(let response) = answer else { throw CursorForked() }
         #expect(response.outcomes == [.duplicate(nil)])
+    }
+
+    @Test func `no change is passed over on a stranger's word`() throws {
+        let (lost, restored) = try loseOneNote()
+        let claim = ToldRecord(id: lost.id, state: lost.state, receipt: nil)
+        _ = try offer(claim, on: restored)
+        let change = try #require(try self.session(of: "sam-laptop", on: server).history(of: lost.id).first)
+        let session = try session(of: "sam-laptop", on: restored)
+        let answer = try session.sync(
+            SyncRequest(replica: change.change.dot.replica, cursor: nil, changes: [change.change]))
+        guard case .told(let response) = answer else { throw CursorForked() }
+        #expect(response.outcomes == [.forked], "its writer sends it again under another name")
     }
 
     @Test func `a base that came in an offer is found when a merge needs it`() throws {

@@ -24,7 +24,8 @@ public protocol MemberTable {
     func device(_ id: Int64) throws -> DeviceIdentity?
     func devices(of team: Team) throws -> [DeviceIdentity]
 
-    /// The member of that name, made where there is none. One who was removed and is invited anew has access again.
+    /// The member of that name, made where there is none. One who was removed and is invited anew has access again, in the
+    /// new role; one who is there keeps the role, for another device is no promotion.
     func admit(member name: String, role: Role, to team: Team, at time: Int64) throws -> Int64
     /// - Returns: the device's id.
     func add(device name: String, of member: Int64, tokenHash: [UInt8], at time: Int64) throws -> Int64

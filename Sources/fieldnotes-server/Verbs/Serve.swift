@@ -26,13 +26,16 @@ struct Serve: AsyncParsableCommand {
             )
         }
         var generator = SystemRandomNumberGenerator()
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let logger = Logger(label: "fieldnotes-server")
         let directory = try DataDirectory(data.path, isMade: true)
         let events = EventStreams()
         let service = SyncService(
             store: try directory.store(using: &generator), seal: try directory.seal(using: &generator),
-            clock: { Time.now }, listener: events)
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
-        let server = HTTPServer(service: service, events: events, logger: Logger(label: "fieldnotes-server"))
+            clock: { Time.now }, listener: events,
+            // What SQLite says of a statement leaves out the values that were bound to it.
+            onFailure: { logger.error("The store failed.", metadata: ["error": "\($0)"]) })
+        let server = HTTPServer(service: service, events: events, logger: logger)
         do {
             try await server.run(
                 host: listen.host, port: listen.port,

@@ -16,10 +16,13 @@ struct Stats: ParsableCommand {
         for team in teams {
             let counts = team.counts
             Output.say(team.team)
-            Output.say("  \(counts.members) members, \(counts.devices) devices")
-            Output.say("  \(counts.records) records from \(counts.changes) changes, digest \(spoken(team.digest))")
+            Output.say("  \(count(counts.members, "member")), \(count(counts.devices, "device"))")
+            let records = "\(count(counts.records, "record")) from \(count(counts.changes, "change"))"
+            Output.say("  \(records), digest \(spoken(team.digest))")
         }
     }
+
+    private func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     /// The first eight digits, as people compare them across two screens.
     private func spoken(_ digest: String) -> String { "\(digest.prefix(4))-\(digest.dropFirst(4).prefix(4))" }

@@ -36,7 +36,9 @@ extension SQLiteTransaction: MemberTable {
         let admitted = try row(
             """
             INSERT INTO member (team, name, role, created) VALUES (?, ?, ?, ?)
-            ON CONFLICT (team, name) DO UPDATE SET role = excluded.role, revoked = NULL RETURNING id
+            ON CONFLICT (team, name) DO UPDATE SET
+                role = CASE WHEN revoked IS NULL THEN role ELSE excluded.role END, revoked = NULL
+            RETURNING id
             """, [team.id, name, role.rawValue, time])
         guard let admitted else { throw DamagedRow(table: "member") }
         return admitted[0]
