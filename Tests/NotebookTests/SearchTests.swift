@@ -96,8 +96,10 @@ import Testing
         try indexAll()
         var random = Seeded(state: 11)
         let pieces = [
-            "\"", "'", "*", "NEAR(", ")", "(", "body:", "body : ", "AND", "OR", "NOT", "^", "+", "-", "{a b}:", "\0", ";", "--",
-            "%", "_", "\\", "a", "é", "e\u{301}", "NEAR(a b, 2)", "\u{202E}", "👩‍👧", "日本", "\n", " ", "kind:", "by:", "tag:\"", "NULL",
+            "\"", "'", "*", "NEAR(", ")", "(", "body:", "body : ", "AND", "OR", "NOT", "^", "+", "-", "{a b}:", "\0",
+            ";", "--",
+            "%", "_", "\\", "a", "é", "e\u{301}", "NEAR(a b, 2)", "\u{202E}", "👩‍👧", "日本", "\n", " ", "kind:", "by:",
+            "tag:\"", "NULL",
         ]
         for _ in 0..<5_000 {
             let typed = (0...Int(random.next() % 8)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
