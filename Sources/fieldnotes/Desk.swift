@@ -25,7 +25,7 @@ struct Desk {
     }
 
     /// This moment, in milliseconds since 1970.
-    private static var milliseconds: Int64 {
+    static var milliseconds: Int64 {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000

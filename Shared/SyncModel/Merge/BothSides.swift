@@ -15,6 +15,6 @@ public enum BothSides {
             place = edit.range.upperBound
         }
         kept += mine.blocks[place...]
-        return String(decoding: Blocks.assembled(lead: mine.lead, kept), as: UTF8.self)
+        return String(decoding: Blocks.assembled(lead: mine.lead, kept, tail: mine.tail), as: UTF8.self)
     }
 }

@@ -25,6 +25,21 @@ extension Complaint {
             next: "use the whole name or the alias.")
     }
 
+    /// `known` are the parts that the item has.
+    static func unknownMeasure(_ words: String, of item: String, known: [String]) -> Complaint {
+        let parts = known.isEmpty ? " It has no parts." : " Its parts: \(known.joined(separator: ", "))."
+        return Complaint(
+            exit: .notFound, code: "unknown-measure", message: "No one part of \(item) matches \"\(words)\".\(parts)",
+            next: "`fieldnotes show \(item)`.")
+    }
+
+    static func shortNote(_ words: String) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "short-note",
+            message: "\"\(words)\" is too short to name a note. Nothing was changed.", next: "use 4 or more characters."
+        )
+    }
+
     static func unknownNote(_ words: String) -> Complaint {
         Complaint(
             exit: .notFound, code: "unknown-note", message: "No note's name starts with \"\(words)\".",
