@@ -108,7 +108,7 @@ def run(number, program):
         return None
     output = re.sub(r"\x1b\[[0-9;]*m", "", output)
     failed = re.findall(r'✘ Test "([^"]+)" recorded an issue', output)
-    crashed = re.search(r"Fatal error: (.*)", output)
+    crashed = re.search(r"(?:Fatal error|Precondition failed): (.*)", output)
     return failed[0] if failed else f"it stops: {crashed.group(1)}" if crashed else "the run fails"
 
 
