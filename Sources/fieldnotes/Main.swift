@@ -13,7 +13,17 @@ struct Fieldnotes: ParsableCommand {
 
     static let version = "1.0.0"
 
-    static let verbs: [any ParsableCommand.Type] = [Overview.self]
+    static let verbs: [any ParsableCommand.Type] = [
+        Overview.self,
+        AddNote.self,
+        EditNote.self,
+        ListDrafts.self,
+        SetFields.self,
+        TagNote.self,
+        ReplyToNote.self,
+        WithdrawNote.self,
+        RestoreNote.self,
+    ]
 
     static func main() {
         do {
