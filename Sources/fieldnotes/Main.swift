@@ -15,6 +15,11 @@ struct Fieldnotes: ParsableCommand {
 
     static let verbs: [any ParsableCommand.Type] = [
         Overview.self,
+        ListItems.self,
+        ShowItemOrNote.self,
+        SearchNotes.self,
+        ShowLog.self,
+        ShowDiff.self,
         AddNote.self,
         EditNote.self,
         ListDrafts.self,

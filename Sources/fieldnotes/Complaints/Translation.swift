@@ -10,6 +10,7 @@ extension Complaint {
         case let error as ReplicaError: self = .about(error)
         case let error as WritingError: self = .about(error)
         case let error as SettingError: self = .about(error)
+        case let error as SearchError: self = .about(error)
         default: self = .unexpected(String(describing: error))
         }
     }

@@ -28,13 +28,10 @@ struct Finder {
 
     /// The item alone. Throws `Complaint.unknownItem` and `ambiguousItem`.
     func item(_ words: String) throws -> ReformItem {
-        switch notebook.catalogue.lookUp(words) {
-        case .found(let item):
-            try echo(item.id, typed: words)
-            return item
-        case .several(let items): throw Complaint.about(.several(items), words)
-        case .none(let closest): throw Complaint.about(.none(closest: closest), words)
-        }
+        let lookup = notebook.catalogue.lookUp(words)
+        guard case .found(let item) = lookup else { throw Complaint.about(TargetLookup(lookup), words) }
+        try echo(item.id, typed: words)
+        return item
     }
 
     /// What `show` and `log` may be given.
@@ -80,6 +77,18 @@ extension Complaint {
             .unknownItem(words, closest: closest.map(Candidate.init), search: closest.first?.aliases.first)
         case .noMeasure(let named, let item): .unknownMeasure(named, of: item.id, known: item.measures.map(\.id))
         }
+    }
+}
+
+extension TargetLookup {
+    /// What came of looking for an item, where a part of one might have been named.
+    init(_ lookup: ItemLookup) {
+        self =
+            switch lookup {
+            case .found(let item): .found(item, nil)
+            case .several(let items): .several(items)
+            case .none(let closest): .none(closest: closest)
+            }
     }
 }
 
