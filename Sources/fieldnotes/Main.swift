@@ -13,7 +13,12 @@ struct Fieldnotes: ParsableCommand {
 
     static let version = "1.0.0"
 
-    static let verbs: [any ParsableCommand.Type] = [Overview.self]
+    static let verbs: [any ParsableCommand.Type] = [
+        Overview.self,
+        Init.self,
+        Connect.self,
+        Sync.self,
+    ]
 
     static func main() {
         do {
