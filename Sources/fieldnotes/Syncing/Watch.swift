@@ -22,13 +22,16 @@ struct Watch {
         let ear = Ear()
         ear.listen(to: run.connection, until: run.interruption.stop, pausing: { run.interruption.pause(seconds: $0) })
         var failures = 0
+        var idle = 0
         while run.interruption.cause == nil {
             do {
                 let report = try run.perform()
                 try tell(report)
                 if failures > 0 { try run.desk.say("Connected to \(run.connection.host) again.") }
                 failures = 0
-                try wait(ear, isStuck: report.sent == 0 && unsentCount() > 0)
+                // The first time, it may be an edit that came too late for this sync.
+                idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
+                try wait(ear, isStuck: idle > 1)
             } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate" {
                 if failures == 0 { try run.desk.complain(complaint) }
                 failures += 1
