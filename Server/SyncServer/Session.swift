@@ -41,8 +41,8 @@ public struct Session: Upstream, Archive, Sendable {
 
     private func check(_ request: SyncRequest) throws {
         let most = service.limits.requestChanges
-        guard request.changes.count + request.offers.count <= most else {
-            throw Problem(.tooLarge, "A request may bring \(most) changes and offers.")
+        guard request.changes.count <= most, request.offers.count <= most else {
+            throw Problem(.tooLarge, "A request may bring \(most) changes, and as many offers.")
         }
     }
 

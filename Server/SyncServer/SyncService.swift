@@ -13,16 +13,19 @@ public struct SyncService: Sendable {
     /// Milliseconds since 1970.
     let clock: @Sendable () -> Int64
     let listener: any ServiceListener
+    /// Is told what the store could not do, for the operator's log; a device is told only that it could not.
+    private let onFailure: @Sendable (any Error) -> Void
 
     public init(
         store: any ServerStore, seal: Seal, limits: Limits = .standard, clock: @escaping @Sendable () -> Int64,
-        listener: any ServiceListener = SilentListener()
+        listener: any ServiceListener = SilentListener(), onFailure: @escaping @Sendable (any Error) -> Void = { _ in }
     ) {
         self.store = store
         self.seal = seal
         self.limits = limits
         self.clock = clock
         self.listener = listener
+        self.onFailure = onFailure
     }
 
     /// The service as `device` sees it.
@@ -37,6 +40,7 @@ public struct SyncService: Sendable {
         } catch let problem as Problem {
             throw problem.isRetryable ? .busy(retryAfterSeconds: nil, problem) : .refused(problem)
         } catch {
+            onFailure(error)
             throw .busy(
                 retryAfterSeconds: nil,
                 Problem(.unavailable, "The server could not keep or read its records just now.", serverTime: clock()))

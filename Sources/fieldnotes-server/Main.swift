@@ -1,2 +1,36 @@
 import ArgumentParser
-@main struct Fieldnotes: ParsableCommand {}
+import Glibc
+
+/// The server's command line: it serves teams, and does what their administrator wants.
+@main
+struct FieldnotesServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fieldnotes-server",
+        abstract: "Brings a team's field notes together.",
+        discussion: "Everything it keeps lies in one directory, named by --data.",
+        version: "1.0.0",
+        subcommands: [Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self])
+
+    static func main() async {
+        Glibc.exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    private static func run(_ words: [String]) async -> Exit {
+        do {
+            var command = try parseAsRoot(words)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return .done
+        } catch  where exitCode(for: error).isSuccess {
+            Output.say(fullMessage(for: error))
+            return .done
+        } catch {
+            let complaint = Complaint(about: error)
+            complaint.tell(asJSON: words.contains("--json"))
+            return complaint.exit
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import Crypto
 import SyncModel
 import SyncServer
 import TestSupport
@@ -11,7 +12,7 @@ final class Hand {
     var replica: ReplicaID
     var cursor: String?
     private(set) var records: [RecordID: ToldRecord] = [:]
-    private(set) var digest = Digest()
+    private(set) var digest = SyncModel.Digest()
     private var count: UInt64 = 0
 
     init(_ server: ServerInMemory, member: String = "Sam Okafor", device: String, replica: UInt64) throws {
@@ -65,6 +66,20 @@ final class Hand {
 }
 
 struct CursorForked: Error {}
+
+extension Hand {
+    /// The sum of the hashes of what was told.
+    var sum: SyncModel.Digest { records.values.sum }
+}
+
+extension Collection<ToldRecord> {
+    var sum: SyncModel.Digest {
+        reduce(SyncModel.Digest()) { sum, told in
+            let hash = SHA256.hash(data: told.state.canonicalBytes(of: told.id))
+            return sum + (SyncModel.Digest(Array(hash)) ?? SyncModel.Digest())
+        }
+    }
+}
 
 extension FieldKey {
     static let body = FieldKey(known: "body")

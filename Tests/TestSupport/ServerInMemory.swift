@@ -10,23 +10,25 @@ public struct ServerInMemory: Sendable {
     public let clock: FixedClock
     public let team: String
 
-    public init(team: String = "north-shire", clock: FixedClock = FixedClock()) throws {
-        try self.init(store: SQLiteStore.inMemory(), team: team, clock: clock)
+    public init(
+        team: String = "north-shire", clock: FixedClock = FixedClock(), listener: any ServiceListener = SilentListener()
+    ) throws {
+        try self.init(store: SQLiteStore.inMemory(), team: team, clock: clock, listener: listener)
         try admin.createTeam(named: team)
     }
 
-    private init(store: SQLiteStore, team: String, clock: FixedClock) {
+    private init(store: SQLiteStore, team: String, clock: FixedClock, listener: any ServiceListener) {
         self.store = store
         self.team = team
         self.clock = clock
         let secret = Array(repeating: UInt8(7), count: Seal.secretLength)
-        service = SyncService(store: store, seal: Seal(secret: secret), clock: { clock.now })
+        service = SyncService(store: store, seal: Seal(secret: secret), clock: { clock.now }, listener: listener)
         admin = Admin(service: service)
     }
 
     /// This server as a backup taken now would bring it back, with the same secret.
     public func restored() throws -> ServerInMemory {
-        try ServerInMemory(store: store.copiedInMemory(), team: team, clock: clock)
+        try ServerInMemory(store: store.copiedInMemory(), team: team, clock: clock, listener: SilentListener())
     }
 
     /// Lets a device in; its token's hash is that of `token`.

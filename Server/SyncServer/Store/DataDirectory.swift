@@ -12,9 +12,11 @@ public final class DataDirectory: Sendable {
     public let path: String
     private let lock: Int32
 
+    /// - Parameter isMade: whether it is made where it is missing.
     /// - Throws: ``DataDirectoryError``.
-    public init(_ path: String) throws {
+    public init(_ path: String, isMade: Bool) throws {
         self.path = path
+        guard isMade || access(path, F_OK) == 0 else { throw DataDirectoryError.missing(path) }
         // SQLite makes files beside its own as it goes; none of them may be for others' eyes.
         umask(0o077)
         try DataDirectory.make(path)
@@ -46,7 +48,12 @@ public final class DataDirectory: Sendable {
     /// as the word of whoever brings them back.
     /// - Throws: ``DataDirectoryError``.
     public func seal(using generator: inout some RandomNumberGenerator) throws -> Seal {
-        if let secret = try read("secret"), secret.count == Seal.secretLength { return Seal(secret: secret) }
+        if let secret = try read("secret") {
+            guard secret.count == Seal.secretLength else {
+                throw DataDirectoryError.unusable("\(path)/secret", "it is not the secret that this server drew")
+            }
+            return Seal(secret: secret)
+        }
         let secret = generator.bytes(Seal.secretLength)
         try write(secret, to: "secret")
         return Seal(secret: secret)
@@ -62,15 +69,24 @@ public final class DataDirectory: Sendable {
         }
     }
 
-    /// Replaces the file in one step: a power cut leaves the old one or the new one.
+    /// Replaces the file in one step: a power cut leaves the old one or the new one, whole.
     private func write(_ bytes: [UInt8], to name: String) throws {
-        let file = "\(path)/\(name)"
-        do {
-            try Data(bytes).write(to: URL(filePath: file), options: .atomic)
-        } catch {
-            throw DataDirectoryError.unusable(file, "it cannot be written")
+        let (file, draft) = ("\(path)/\(name)", "\(path)/\(name).new")
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }
+        defer { close(descriptor) }
+        let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+        guard isWritten, rename(draft, file) == 0, syncEntries() else {
+            throw DataDirectoryError.unusable(file, DataDirectory.reason)
         }
-        guard chmod(file, 0o600) == 0 else { throw DataDirectoryError.unusable(file, DataDirectory.reason) }
+    }
+
+    /// Makes the directory's own entries last.
+    private func syncEntries() -> Bool {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
     }
 
     private static func make(_ path: String) throws {
@@ -87,6 +103,7 @@ public final class DataDirectory: Sendable {
 
 /// Why a server's directory cannot be used.
 public enum DataDirectoryError: Error, Hashable, Sendable {
+    case missing(String)
     /// Another process has it.
     case locked(String)
     /// The path, and what the system says.

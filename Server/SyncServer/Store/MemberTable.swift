@@ -24,11 +24,13 @@ public protocol MemberTable {
     func device(_ id: Int64) throws -> DeviceIdentity?
     func devices(of team: Team) throws -> [DeviceIdentity]
 
-    /// The member of that name, made where there is none. One who was removed and is invited anew has access again.
+    /// The member of that name, made where there is none. One who was removed and is invited anew has access again, in the
+    /// new role; one who is there keeps the role, for another device is no promotion.
     func admit(member name: String, role: Role, to team: Team, at time: Int64) throws -> Int64
     /// - Returns: the device's id.
     func add(device name: String, of member: Int64, tokenHash: [UInt8], at time: Int64) throws -> Int64
     func revoke(device: Int64, at time: Int64) throws
-    /// Removes a member, with every device and every open invitation. False where there is none of that name.
+    /// Removes a member, with every device and every open invitation. False where none of that name was a
+    /// member or invited.
     func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool
 }

@@ -8,6 +8,12 @@ public protocol ServerStore: Sendable {
 
     /// Runs `work` on one unmoving picture of the store.
     func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result
+
+    /// Which library keeps the data, with its version.
+    func library() throws -> String
+
+    /// Looks through all that is kept for what cannot be read; empty where all is well.
+    func damage() throws -> [String]
 }
 
 /// All that can be asked of a store within a transaction. In a reading one, what writes throws.

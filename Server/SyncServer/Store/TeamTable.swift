@@ -35,6 +35,15 @@ public struct Head: Hashable, Sendable {
     }
 }
 
+/// How large a team is.
+public struct TeamCounts: Hashable, Sendable, Codable {
+    public let members: Int
+    public let devices: Int
+    public let records: Int
+    /// Changes that were taken in.
+    public let changes: Int
+}
+
 /// Teams, and each one's order.
 public protocol TeamTable {
     /// A random number that a database gets when it is made, and anew when it is noticed to be an older copy of itself.
@@ -44,6 +53,9 @@ public protocol TeamTable {
     func makeTeam(named name: String, at time: Int64) throws -> Team?
     func team(named name: String) throws -> Team?
     func teams() throws -> [Team]
+
+    /// How many members, devices and records a team has; those whose access ended are left out.
+    func counts(of team: Team) throws -> TeamCounts
 
     func head(of team: Team) throws -> Head
     /// Moves the head on and keeps the link of the chain that leads to it.

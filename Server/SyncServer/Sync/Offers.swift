@@ -19,9 +19,7 @@ extension Push {
         record.state.context.join(state.context)
         try recall.check()
         record.revision = state.origins.compactMap { $0.acceptance?.revision }.reduce(revision, max)
-        for entry in state.context.entries where entry.n > before[entry.replica] {
-            record.offered.note(Dot(entry.replica, entry.n))
-        }
+        if isVouched { record.noteOffered(state.context, before: before) }
         put(record)
         result.quiet[record.id] = nil
         return .taken
@@ -34,6 +32,14 @@ extension Push {
                 try store.keep(offered: entry, of: field, of: record, in: team)
             }
         }
+    }
+}
+
+extension StoredRecord {
+    /// Remembers which dots came in an offer, so that their changes are known when their writers send them. On a stranger's
+    /// word a change must not be passed over: such a writer is told `forked`, and sends it again under another name.
+    fileprivate mutating func noteOffered(_ context: Context, before: Context) {
+        for entry in context.entries where entry.n > before[entry.replica] { offered.note(Dot(entry.replica, entry.n)) }
     }
 }
 

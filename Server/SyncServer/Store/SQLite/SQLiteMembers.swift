@@ -36,7 +36,9 @@ extension SQLiteTransaction: MemberTable {
         let admitted = try row(
             """
             INSERT INTO member (team, name, role, created) VALUES (?, ?, ?, ?)
-            ON CONFLICT (team, name) DO UPDATE SET role = excluded.role, revoked = NULL RETURNING id
+            ON CONFLICT (team, name) DO UPDATE SET
+                role = CASE WHEN revoked IS NULL THEN role ELSE excluded.role END, revoked = NULL
+            RETURNING id
             """, [team.id, name, role.rawValue, time])
         guard let admitted else { throw DamagedRow(table: "member") }
         return admitted[0]
@@ -55,6 +57,7 @@ extension SQLiteTransaction: MemberTable {
 
     func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool {
         try run("DELETE FROM invitation WHERE team = ? AND member = ? AND used IS NULL", [team.id, name])
+        let hadInvitation = database.changesCount > 0
         // The devices stay revoked when the member is admitted anew: a lost one must not come back with its owner.
         try run(
             """
@@ -63,6 +66,6 @@ extension SQLiteTransaction: MemberTable {
             """, [time, team.id, name])
         try run(
             "UPDATE member SET revoked = coalesce(revoked, ?) WHERE team = ? AND name = ?", [time, team.id, name])
-        return database.changesCount > 0
+        return hadInvitation || database.changesCount > 0
     }
 }

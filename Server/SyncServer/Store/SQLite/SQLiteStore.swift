@@ -43,6 +43,16 @@ public struct SQLiteStore: ServerStore {
         try database.read { try work(SQLiteTransaction(database: $0)) }
     }
 
+    public func library() throws -> String {
+        try database.read {
+            "SQLite " + (try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "of unknown version")
+        }
+    }
+
+    public func damage() throws -> [String] {
+        try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
+    }
+
     /// Counts one more start. A file that counts fewer than `known` is an older copy of itself, put back: it gets `epoch`, so
     /// that no cursor of the past it has lost is taken for one of its own.
     func countStart(known: UInt64, epoch: UInt64) throws -> UInt64 {

@@ -25,6 +25,19 @@ extension SQLiteTransaction: TeamTable {
         try Array(rows("SELECT id, name FROM team ORDER BY name").map { Team(id: $0[0], name: $0[1]) })
     }
 
+    func counts(of team: Team) throws -> TeamCounts {
+        let counts = try row(
+            """
+            SELECT (SELECT count(*) FROM member WHERE team = :team AND revoked IS NULL),
+                (SELECT count(*) FROM device JOIN member ON member.id = device.member
+                    WHERE team = :team AND device.revoked IS NULL AND member.revoked IS NULL),
+                (SELECT count(*) FROM record WHERE team = :team),
+                (SELECT count(*) FROM change WHERE team = :team AND refusal IS NULL)
+            """, ["team": team.id])
+        guard let counts else { throw DamagedRow(table: "team") }
+        return TeamCounts(members: counts[0], devices: counts[1], records: counts[2], changes: counts[3])
+    }
+
     func head(of team: Team) throws -> Head {
         guard let row = try row("SELECT sequence, digest, chain FROM team WHERE id = ?", [team.id]),
             let digest = SyncModel.Digest(try row.bytes(1))

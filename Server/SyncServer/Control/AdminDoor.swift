@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The way to whoever keeps a data directory: the server that runs on it, or this process where none does.
+public struct AdminDoor {
+    private static let patienceMilliseconds = 3_000
+    private static let pauseMilliseconds = 50
+
+    private let path: String
+    private let isMade: Bool
+    private let clock: @Sendable () -> Int64
+
+    /// - Parameter isMade: whether the directory is made where it is missing.
+    /// - Parameter clock: milliseconds since 1970.
+    public init(_ path: String, isMade: Bool, clock: @escaping @Sendable () -> Int64) {
+        self.path = path
+        self.isMade = isMade
+        self.clock = clock
+    }
+
+    /// Has `request` done. Where another process has the directory, and no server answers yet, it is waited for a little:
+    /// a server may be starting, or another command ending.
+    /// - Throws: ``DataDirectoryError``, ``AdminError``.
+    public func ask(_ request: AdminRequest) throws -> AdminReply {
+        let call = ControlCall(path: DataDirectory.controlSocket(in: path))
+        for _ in 0..<(AdminDoor.patienceMilliseconds / AdminDoor.pauseMilliseconds) {
+            do {
+                return try answerHere(request)
+            } catch DataDirectoryError.locked {
+                if let reply = try call.ask(request) { return reply }
+                usleep(UInt32(AdminDoor.pauseMilliseconds) * 1000)
+            }
+        }
+        throw DataDirectoryError.locked(path)
+    }
+
+    private func answerHere(_ request: AdminRequest) throws -> AdminReply {
+        var generator = SystemRandomNumberGenerator()
+        let directory = try DataDirectory(path, isMade: isMade)
+        return try withExtendedLifetime(directory) {
+            let service = SyncService(
+                store: try directory.store(using: &generator), seal: try directory.seal(using: &generator), clock: clock
+            )
+            return Admin(service: service).answer(request)
+        }
+    }
+}

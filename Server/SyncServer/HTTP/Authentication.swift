@@ -1,0 +1,43 @@
+import HTTPTypes
+import Hummingbird
+import SyncModel
+
+/// Lets a request through whose token is that of a device of the team in its path.
+struct Authentication: RouterMiddleware {
+    let service: SyncService
+    let workers: Workers
+
+    func handle(
+        _ request: Request, context: DeviceContext,
+        next: (Request, DeviceContext) async throws -> Response
+    ) async throws -> Response {
+        guard let token = token(of: request) else {
+            throw Problem(.unauthorized, "The request must carry its device's token.")
+        }
+        let (service, hash) = (service, Array(token.utf8).sha256)
+        guard let device = try await workers.run({ try service.device(withTokenHash: hash) }) else {
+            throw Problem(.unauthorized, "No device has this token.")
+        }
+        guard let team = context.parameters.get("team"), team.isSame(as: device.team.name) else {
+            throw Problem.nothingHere
+        }
+        var context = context
+        context.session = service.session(for: device)
+        return try await next(request, context)
+    }
+
+    private func token(of request: Request) -> Substring? {
+        guard let field = request.headers[.authorization] else { return nil }
+        let words = field.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+        return words[1]
+    }
+}
+
+extension DeviceContext {
+    /// The session that the token opened.
+    func opened() throws -> Session {
+        guard let session else { throw Problem(.unauthorized, "The request must carry its device's token.") }
+        return session
+    }
+}

@@ -1,0 +1,83 @@
+public import ServiceLifecycle
+import Synchronization
+
+/// The devices that wait for news of their team, each at the end of a stream.
+///
+/// A wake-up says nothing: whoever is woken looks at how far the head has come. So a slow reader misses nothing that still
+/// matters, and nothing piles up for it.
+public final class EventStreams: ServiceListener, Service {
+    /// How often a silent stream is written to, so that a reader who is gone is noticed.
+    private static let beat = Duration.seconds(15)
+
+    struct Watcher {
+        let team: Int64
+        let device: Int64
+        let wakeUps: AsyncStream<Void>.Continuation
+    }
+
+    struct State {
+        var watchers: [Int: Watcher] = [:]
+        var count = 0
+        var isClosed = false
+        /// How far each team's order has come, as far as this process has heard.
+        var heads: [Int64: UInt64] = [:]
+    }
+
+    let state = Mutex(State())
+
+    public init() {}
+
+    /// Wake-ups for `device`; they end when its access does, or the server stops.
+    func wakeUps(for device: DeviceIdentity) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let watcher = Watcher(team: device.team.id, device: device.id, wakeUps: continuation)
+        let place: Int? = state.withLock { state in
+            guard !state.isClosed else { return nil }
+            state.count += 1
+            state.watchers[state.count] = watcher
+            return state.count
+        }
+        guard let place else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { $0.watchers[place] = nil }
+        }
+        return stream
+    }
+
+    /// How far the team's order has come, where `known` has been read of it.
+    func head(of team: Team, atLeast known: UInt64) -> UInt64 {
+        state.withLock { max(known, $0.heads[team.id] ?? 0) }
+    }
+
+    public func headMoved(of team: Team, to sequence: UInt64) {
+        let woken = state.withLock { state in
+            // Two pushes may tell of their heads in either order.
+            state.heads[team.id] = max(sequence, state.heads[team.id] ?? 0)
+            return state.watchers.values.filter { $0.team == team.id }
+        }
+        for watcher in woken { watcher.wakeUps.yield() }
+    }
+
+    public func accessEnded(of device: Int64) {
+        let ended = state.withLock { state in state.watchers.values.filter { $0.device == device } }
+        for watcher in ended { watcher.wakeUps.finish() }
+    }
+
+    /// Keeps the streams awake until the server is told to stop, and then ends them.
+    public func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                try await Task.sleep(for: EventStreams.beat)
+                for watcher in self.state.withLock({ Array($0.watchers.values) }) { watcher.wakeUps.yield() }
+            }
+        }
+        let ended = state.withLock { state in
+            state.isClosed = true
+            return Array(state.watchers.values)
+        }
+        for watcher in ended { watcher.wakeUps.finish() }
+    }
+}

@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SyncModel
+
+/// A request's body as it came, and how it was compressed.
+struct RequestBytes: Sendable {
+    private enum Encoding: String {
+        case identity, zstd, gzip
+    }
+
+    private let bytes: [UInt8]
+    private let encoding: Encoding
+    private let limit: Int
+
+    /// Reads the body, up to `limit` bytes.
+    /// - Throws: `Problem` where there are more, or their encoding is unknown.
+    init(_ request: Request, limit: Int) async throws {
+        let named = request.headers[.contentEncoding]?.lowercased() ?? Encoding.identity.rawValue
+        guard let encoding = Encoding(rawValue: named) else {
+            throw Problem(.malformed, "The request is encoded in a way that is not understood; zstd and gzip are.")
+        }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
+            throw RequestBytes.tooLarge(limit)
+        }
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= limit else { throw RequestBytes.tooLarge(limit) }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        self.bytes = bytes
+        self.encoding = encoding
+        self.limit = limit
+    }
+
+    /// The body without its compression; the limit holds for it too.
+    func inflated() throws -> [UInt8] {
+        do {
+            switch encoding {
+            case .identity: return bytes
+            case .zstd: return try Zstandard.inflated(bytes, limit: limit)
+            case .gzip: return try Gzip.inflated(bytes, limit: limit)
+            }
+        } catch InflationError.tooLarge {
+            throw RequestBytes.tooLarge(limit)
+        } catch {
+            throw Problem(.malformed, "The request cannot be decompressed; it may have been cut short.")
+        }
+    }
+
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.tooLarge, "A request may have \(limit) bytes, and no more after decompression.")
+    }
+}

@@ -1,0 +1,74 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import SyncModel
+
+/// What can be asked for, and who answers. The rule is the service's; here is only how it travels.
+struct Routes: Sendable {
+    let service: SyncService
+    let events: EventStreams
+    let workers = Workers()
+
+    static let lines = "application/x-ndjson"
+    private static let joinBytesMax = 4 * 1024
+
+    var router: Router<DeviceContext> {
+        let router = Router(context: DeviceContext.self)
+        router.add(middleware: ProblemMiddleware())
+        router.get("healthz") { _, _ in try await health() }
+        router.post("v1/join") { request, _ in try await join(request) }
+        let team = router.group("v1/teams/{team}").add(middleware: Authentication(service: service, workers: workers))
+        team.post("sync") { request, context in try await sync(request, context) }
+        team.get("records/{collection}/{key}/history") { try await history($0, $1) }
+        team.get("events") { try await events.response(to: $0, for: $1.opened(), workers: workers) }
+        return router
+    }
+
+    /// Answers only where the store does.
+    private func health() async throws -> Response {
+        let service = service
+        _ = try await workers.run { try service.store.read { try $0.epoch() } }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
+
+    private func join(_ request: Request) async throws -> Response {
+        let (service, bytes) = (service, try await RequestBytes(request, limit: Routes.joinBytesMax))
+        return try await workers.run {
+            guard let join = try? JSONDecoder().decode(JoinRequest.self, from: Data(bytes.inflated())) else {
+                throw Problem(.malformed, "To join, send a JSON object of code, deviceName and tokenHash.")
+            }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let answer = [UInt8](try encoder.encode(try service.join(join)))
+            return Answer(answer, mediaType: "application/json", acceptsZstandard: false)
+        }.response
+    }
+
+    private func sync(_ request: Request, _ context: DeviceContext) async throws -> Response {
+        let (session, acceptsZstandard) = (try context.opened(), request.acceptsZstandard)
+        let bytes = try await RequestBytes(request, limit: service.limits.requestBytes)
+        return try await workers.run {
+            switch try session.sync(SyncRequest(lines: bytes.inflated())) {
+            case .told(let response):
+                return Answer(response.lines, mediaType: Routes.lines, acceptsZstandard: acceptsZstandard)
+            case .cursorForked(let serverTime):
+                throw Problem(
+                    .cursorForked, "This server was restored or replaced since this replica last read from it.",
+                    serverTime: serverTime)
+            }
+        }.response
+    }
+
+    private func history(_ request: Request, _ context: DeviceContext) async throws -> Response {
+        let (session, acceptsZstandard) = (try context.opened(), request.acceptsZstandard)
+        guard let collection = context.parameters.get("collection"), let key = context.parameters.get("key"),
+            let record = RecordID(collection: collection, key: key)
+        else { throw Problem.nothingHere }
+        return try await workers.run {
+            let lines = ArchivedChange.lines(try session.history(of: record))
+            return Answer(lines, mediaType: Routes.lines, acceptsZstandard: acceptsZstandard)
+        }.response
+    }
+}

@@ -1,0 +1,57 @@
+import SyncModel
+
+/// How a team stands.
+public struct TeamReport: Hashable, Sendable, Codable {
+    public let team: String
+    public let counts: TeamCounts
+    /// How far its order has come.
+    public let head: UInt64
+    /// What replicas that are in step have too, in 32 hexadecimal digits.
+    public let digest: String
+}
+
+/// Whether what the server keeps is whole.
+public struct Examination: Hashable, Sendable, Codable {
+    public let library: String
+    /// In sentences; empty where all is well.
+    public let faults: [String]
+}
+
+extension Admin {
+    /// Every team, or the one named.
+    /// - Throws: ``AdminError``.
+    public func report(on name: String? = nil) throws -> [TeamReport] {
+        try service.store.read { store in
+            let teams = try name.map { [try Admin.team($0, in: store)] } ?? store.teams()
+            return try teams.map { team in
+                let head = try store.head(of: team)
+                return TeamReport(
+                    team: team.name, counts: try store.counts(of: team), head: head.sequence,
+                    digest: head.digest.description)
+            }
+        }
+    }
+
+    /// Reads all that is kept, and checks that it is what was kept: a disk may forget, and a sum does not.
+    public func examine() throws -> Examination {
+        var faults = try service.store.damage()
+        try service.store.read { store in
+            for team in try store.teams() { faults += try Admin.faults(of: team, in: store) }
+        }
+        return Examination(library: try service.store.library(), faults: faults)
+    }
+
+    private static func faults(of team: Team, in store: any StoreTransaction) throws -> [String] {
+        var faults: [String] = []
+        var sum = SyncModel.Digest()
+        try store.hashes(of: team) { id, hash in
+            sum += hash
+            let record = try? store.record(id, of: team)
+            if record.map({ SyncModel.Digest(of: $0.state, record: id) }) != hash {
+                faults.append("\(team.name): the record \(id) is not what was stored")
+            }
+        }
+        if try sum != store.head(of: team).digest { faults.append("\(team.name): a record is missing or doubled") }
+        return faults
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import SyncServer
+
+/// What went wrong, told to a person: what happened, and one next step where there is one.
+struct Complaint: Error {
+    let exit: Exit
+    /// The stable name that scripts read.
+    let code: String
+    /// Whole sentences.
+    let message: String
+    var next: String?
+
+    init(_ exit: Exit, code: String, _ message: String, next: String? = nil) {
+        self.exit = exit
+        self.code = code
+        self.message = message
+        self.next = next
+    }
+
+    /// What an error means to whoever typed the command. Any that is not ours is the command line's own.
+    init(about error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let error as AdminError: self.init(error)
+        case let error as DataDirectoryError: self.init(error)
+        default: self.init(.usage, code: "usage", FieldnotesServer.message(for: error))
+        }
+    }
+
+    private init(_ error: AdminError) {
+        switch error.kind {
+        case .usage: self.init(.usage, code: "usage", error.message)
+        case .notFound: self.init(.notFound, code: "notFound", error.message)
+        case .failed: self.init(.failed, code: "failed", error.message)
+        case .unavailable: self.init(.data, code: "unavailable", error.message)
+        }
+    }
+
+    private init(_ error: DataDirectoryError) {
+        switch error {
+        case .missing(let path):
+            self.init(
+                .notFound, code: "notFound", "There is no directory \(path).",
+                next: "fieldnotes-server team create NAME --data DIR")
+        case .locked(let path):
+            self.init(.data, code: "locked", "Another process holds \(path).")
+        case .unusable(let path, let reason):
+            self.init(.file, code: "file", "\(path) cannot be used: \(reason).")
+        }
+    }
+
+    func tell(asJSON: Bool) {
+        guard !asJSON else { return Output.complain(Output.json(ErrorAnswer(error: ErrorAnswer.Content(self)))) }
+        Output.complain("fieldnotes-server: \(message)")
+        if let next { Output.complain("Next: \(next)") }
+    }
+}
+
+/// A complaint as a script reads it.
+private struct ErrorAnswer: Encodable {
+    struct Content: Encodable {
+        let code: String
+        let exit: Int32
+        let message: String
+        let next: [String]
+
+        init(_ complaint: Complaint) {
+            code = complaint.code
+            exit = complaint.exit.rawValue
+            message = complaint.message
+            next = complaint.next.map { [$0] } ?? []
+        }
+    }
+
+    let error: Content
+}

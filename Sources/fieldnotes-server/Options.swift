@@ -1,0 +1,68 @@
+import ArgumentParser
+import FoundationEssentials
+import SyncServer
+
+/// Where the server's data lies.
+struct DataOption: ParsableArguments {
+    @Option(name: .customLong("data"), help: "The directory that holds everything the server keeps.")
+    var path: String
+
+    /// Has `request` done by the server that runs on the directory, or here where none does.
+    func ask(_ request: AdminRequest, isMade: Bool = false) throws -> AdminReply {
+        let reply = try AdminDoor(path, isMade: isMade, clock: { Time.now }).ask(request)
+        if case .refused(let error) = reply { throw error }
+        return reply
+    }
+}
+
+struct JSONOption: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Answer in JSON.")
+    var isWanted = false
+}
+
+/// A stretch of time, as in `7d`, `12h` or `30m`.
+struct Lifetime: ExpressibleByArgument {
+    let milliseconds: Int64
+
+    init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    init?(argument: String) {
+        let units: [Character: Int64] = ["d": 86_400_000, "h": 3_600_000, "m": 60_000]
+        guard let unit = argument.last.flatMap({ units[$0] }), let count = Int64(argument.dropLast()), count > 0,
+            count <= 3650
+        else { return nil }
+        milliseconds = count * unit
+    }
+}
+
+extension Role {
+    static func named(_ text: String) throws -> Role {
+        guard let role = Role(rawValue: text) else {
+            throw ValidationError("A role is one of \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return role
+    }
+}
+
+/// The system's clock, and how times are written.
+enum Time {
+    /// Milliseconds since 1970.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    /// RFC 3339, in UTC.
+    static func text(_ milliseconds: Int64) -> String {
+        Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601)
+    }
+
+    /// The day alone, for people: `22 February 2023`.
+    static func day(_ milliseconds: Int64) -> String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ]
+        let parts = text(milliseconds).prefix(10).split(separator: "-").compactMap { Int($0) }
+        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+    }
+}

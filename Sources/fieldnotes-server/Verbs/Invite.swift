@@ -1,0 +1,52 @@
+import ArgumentParser
+import SyncServer
+
+struct Invite: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make an invitation that lets one device in.",
+        discussion: "It is shown this once; the server keeps only what it needs to know it again.")
+
+    @Argument(help: "The team.")
+    var team: String
+    @Option(help: "Who is invited; the name signs all that they write.")
+    var name: String
+    @Option(help: "What they may do: reader, member, lead or admin.", transform: Role.named)
+    var role = Role.member
+    @Option(help: "How long it can be used, as in 7d, 12h or 30m.")
+    var expires = Lifetime(milliseconds: Admin.defaultLifetime)
+    @Option(help: "Where the newcomer's device reaches this server, as in https://notes.example.")
+    var address: String
+    @OptionGroup var data: DataOption
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        let schemes = ["https://", "http://"]
+        guard let scheme = schemes.first(where: address.hasPrefix), address.count > scheme.count,
+            address.dropFirst(scheme.count).allSatisfy({
+                $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0))
+            })
+        else { throw ValidationError("--address is https://HOST or https://HOST:PORT, and nothing more.") }
+    }
+
+    func run() throws {
+        let request = AdminRequest.invite(
+            member: name, team: team, role: role, lifetime: expires.milliseconds, address: address)
+        guard case .invited(let made) = try data.ask(request) else { return }
+        if json.isWanted {
+            return Output.answer("invite", ["invite": made.invite, "expires": Time.text(made.expires)])
+        }
+        Output.say("Invite for \(made.member) (\(made.role), one use, until \(Time.day(made.expires))):")
+        Output.say("  fieldnotes init --as \(Shell.quoted(made.member)) --invite '\(made.invite)'")
+        Output.say("Shown once. Take it back with:")
+        Output.say("  fieldnotes-server revoke \(made.team) --member \(Shell.quoted(made.member)) --data \(data.path)")
+    }
+}
+
+enum Shell {
+    /// `text` as one word that a shell takes for nothing else.
+    static func quoted(_ text: String) -> String {
+        "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: #"'\''"#) + "'"
+    }
+}

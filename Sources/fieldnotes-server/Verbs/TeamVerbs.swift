@@ -1,0 +1,37 @@
+import ArgumentParser
+import SyncServer
+
+struct TeamVerbs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "team", abstract: "Make teams, and list them.", subcommands: [Create.self, List.self])
+
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a team, and the data directory if it is missing.")
+
+        @Argument(help: "1 to 64 lower-case letters, digits and hyphens.")
+        var name: String
+        @OptionGroup var data: DataOption
+        @OptionGroup var json: JSONOption
+
+        func run() throws {
+            guard case .created(let team) = try data.ask(.createTeam(name: name), isMade: true) else { return }
+            if json.isWanted { return Output.answer("team", ["team": team]) }
+            Output.say("Made the team \(team).")
+            Output.say("Next: fieldnotes-server invite \(team) --name NAME --address URL --data \(data.path)")
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the teams.")
+
+        @OptionGroup var data: DataOption
+        @OptionGroup var json: JSONOption
+
+        func run() throws {
+            guard case .reported(let teams) = try data.ask(.report(team: nil)) else { return }
+            if json.isWanted { return Output.answer("teams", teams.map(\.team)) }
+            for team in teams { Output.say(team.team) }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+@Suite struct DataDirectoryTests {
+    private let parent: TemporaryDirectory
+    private let path: String
+
+    init() throws {
+        parent = try TemporaryDirectory()
+        path = parent.appending("data")
+    }
+
+    @Test func `one process at a time has it`() throws {
+        let first = try DataDirectory(path, isMade: true)
+        #expect(throws: DataDirectoryError.locked(path)) { try DataDirectory(path, isMade: true) }
+        withExtendedLifetime(first) {}
+    }
+
+    @Test func `who let go of it leaves it to others`() throws {
+        _ = try DataDirectory(path, isMade: true)
+        _ = try DataDirectory(path, isMade: false)
+    }
+
+    @Test func `a missing one is made only where that is wanted`() throws {
+        #expect(throws: DataDirectoryError.missing(path)) { try DataDirectory(path, isMade: false) }
+    }
+
+    @Test func `only its owner can look inside, whatever the mask of the process`() throws {
+        umask(0)
+        let (_, store) = try start()
+        _ = try store.write { try $0.makeTeam(named: "north-shire", at: 0) }
+        #expect(try mode("") == 0o700)
+        let files = try FileManager.default.contentsOfDirectory(atPath: path)
+        #expect(Set(files).isSuperset(of: ["lock", "secret", "starts", "fieldnotes.sqlite", "fieldnotes.sqlite-wal"]))
+        for file in files { #expect(try mode(file) == 0o600, "\(file)") }
+    }
+
+    @Test func `the secret outlives a restart, and a damaged one is not replaced`() throws {
+        _ = try start()
+        let secret = try Data(contentsOf: URL(filePath: path + "/secret"))
+        _ = try start()
+        #expect(try Data(contentsOf: URL(filePath: path + "/secret")) == secret)
+        try secret.dropLast().write(to: URL(filePath: path + "/secret"))
+        #expect(throws: DataDirectoryError.self) { try start() }
+    }
+
+    @Test func `an older copy of the database, put back, is noticed`() throws {
+        let database = URL(filePath: path + "/fieldnotes.sqlite")
+        let first = try epoch()
+        let backup = try Data(contentsOf: database)
+        #expect(try epoch() == first, "a restart is no restore")
+        try backup.write(to: database)
+        let restored = try epoch()
+        #expect(restored != first)
+        #expect(try epoch() == restored)
+    }
+
+    // MARK: Parts
+
+    private func start() throws -> (DataDirectory, SQLiteStore) {
+        var generator = SystemRandomNumberGenerator()
+        let directory = try DataDirectory(path, isMade: true)
+        _ = try directory.seal(using: &generator)
+        return (directory, try directory.store(using: &generator))
+    }
+
+    /// Starts, and stops again.
+    private func epoch() throws -> UInt64 {
+        let (directory, store) = try start()
+        return try withExtendedLifetime(directory) { try store.read { try $0.epoch() } }
+    }
+
+    private func mode(_ file: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(file)")
+        return try #require((attributes[.posixPermissions] as? NSNumber)?.intValue)
+    }
+}

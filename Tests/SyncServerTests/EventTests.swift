@@ -1,0 +1,55 @@
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import SyncModel
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import SyncServer
+
+@Suite struct EventTests {
+    @Test(.timeLimit(.minutes(1)), arguments: [TestingSetup.router, .live])
+    func `events tell the head at once and when it moves, and end with the device's access`(
+        setup: TestingSetup
+    ) async throws {
+        try await WithServer(setup) { server in
+            _ = try server.session.sync(request(try server.change(1)))
+            async let stream = server.get("/v1/teams/north-shire/events")
+            try await server.watched()
+            // Each move is waited for, or a slow reader would rightly hear of the last alone.
+            _ = try server.session.sync(request(try server.change(2)))
+            try await Task.sleep(for: .milliseconds(200))
+            _ = try server.memory.admin.revoke(device: "sam-laptop", of: "north-shire")
+            let answer = try await stream
+            #expect(answer.headers[.contentType] == "text/event-stream")
+            #expect(String(buffer: answer.body) == "data: {\"head\":1}\n\ndata: {\"head\":2}\n\n")
+            #expect(server.events.state.withLock { $0.watchers.isEmpty })
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a stop ends every stream, and later ones end at once`() async throws {
+        try await WithServer { server in
+            async let stream = server.get("/v1/teams/north-shire/events")
+            try await server.watched()
+            let run = Task { try await server.events.run() }
+            run.cancel()
+            try await run.value
+            #expect(String(buffer: try await stream.body).hasPrefix("data: {\"head\":0}"))
+            let late = try await server.get("/v1/teams/north-shire/events")
+            #expect(String(buffer: late.body) == "data: {\"head\":0}\n\n")
+        }
+    }
+
+    private func request(_ change: Change) -> SyncRequest {
+        SyncRequest(replica: change.dot.replica, cursor: nil, changes: [change])
+    }
+}
+
+extension WithServer {
+    /// Returns once someone waits for events, and has had time to be told the first.
+    fileprivate func watched() async throws {
+        while events.state.withLock({ $0.watchers.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
+        try await Task.sleep(for: .milliseconds(200))
+    }
+}

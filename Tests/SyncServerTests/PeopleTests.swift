@@ -1,0 +1,124 @@
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+@Suite struct PeopleTests {
+    let server: ServerInMemory
+    private let token = String(repeating: "0f", count: 32)
+
+    init() throws {
+        server = try ServerInMemory()
+    }
+
+    @Test func `an invitation lets one device in, under the name that it gave`() throws {
+        let joined = try join(try code(), token)
+        #expect(joined.team == "north-shire" && joined.member == "Priya Nair" && joined.device == "office-pc")
+    }
+
+    @Test func `the same code with the same token succeeds again, for the answer may have been lost`() throws {
+        let code = try code()
+        let first = try join(code, token)
+        server.clock.advance(milliseconds: Admin.defaultLifetime + 1)
+        let again = try join(code, token)
+        #expect(again.device == first.device)
+    }
+
+    @Test func `the same code with another token fails`() throws {
+        let code = try code()
+        _ = try join(code, token)
+        #expect(problem { try join(code, String(repeating: "1e", count: 32)) } == .invitationInvalid)
+    }
+
+    @Test func `an invitation that ran out fails`() throws {
+        let code = try code()
+        server.clock.advance(milliseconds: Admin.defaultLifetime)
+        #expect(problem { try join(code, token) } == .invitationInvalid)
+    }
+
+    @Test func `a code is taken as people type it`() throws {
+        #expect(try join(code().lowercased(), token).member == "Priya Nair")
+    }
+
+    @Test(arguments: ["", "FN1-", "FN2-00000000000000000000000000", "FN1-0000000000000000000000000U"])
+    func `what is no code fails as a wrong one does`(code: String) {
+        #expect(problem { try join(code, token) } == .invitationInvalid)
+    }
+
+    @Test(arguments: ["", "abc", String(repeating: "G", count: 64), String(repeating: "a", count: 62)])
+    func `what is no hash is malformed, and burns nothing`(hash: String) throws {
+        let code = try code()
+        #expect(problem { try join(code, hash) } == .malformed)
+        #expect(try join(code, token).member == "Priya Nair")
+    }
+
+    @Test func `a token in use already burns nothing`() throws {
+        _ = try join(try code(), token)
+        let second = try code()
+        #expect(problem { try join(second, token) } == .malformed)
+        #expect(try join(second, String(repeating: "1e", count: 32)).device == "office-pc-2")
+    }
+
+    @Test func `a member who was removed has lost every device and open invitation`() throws {
+        let open = try code()
+        _ = try join(try code(), token)
+        #expect(try server.admin.revoke(member: "Priya Nair", of: "north-shire") == ["office-pc"])
+        #expect(problem { try join(open, String(repeating: "1e", count: 32)) } == .invitationInvalid)
+        let hash = try #require(Hex.bytes(token.utf8))
+        let device = try server.service.device(withTokenHash: hash)
+        #expect(device?.isRevoked == true)
+    }
+
+    @Test func `a member invited anew is let in with a new device, while a revoked one stays out`() throws {
+        _ = try join(try code(), token)
+        _ = try server.admin.revoke(member: "Priya Nair", of: "north-shire")
+        _ = try join(try code(), String(repeating: "1e", count: 32))
+        let hash = try #require(Hex.bytes(token.utf8))
+        let old = try server.service.device(withTokenHash: hash)
+        #expect(old?.isRevoked == true)
+    }
+
+    @Test func `another device is no promotion`() throws {
+        _ = try join(try code(), token)
+        let hash = String(repeating: "1e", count: 32)
+        _ = try join(try code(role: .reader), hash)
+        let bytes = try #require(Hex.bytes(hash.utf8))
+        #expect(try server.service.device(withTokenHash: bytes)?.role == .member)
+    }
+
+    @Test func `an invitation can be taken back before anyone used it`() throws {
+        let code = try code()
+        #expect(try server.admin.revoke(member: "Priya Nair", of: "north-shire").isEmpty)
+        #expect(problem { try join(code, token) } == .invitationInvalid)
+        #expect(throws: AdminError.self) { try server.admin.revoke(member: "Nobody", of: "north-shire") }
+    }
+
+    @Test(arguments: ["", "North", "a b", "a/b", String(repeating: "a", count: 65)])
+    func `a team's name must be fit for an address`(name: String) {
+        #expect(throws: AdminError.self) { try server.admin.createTeam(named: name) }
+    }
+
+    @Test func `a team is made once`() {
+        #expect(throws: AdminError.self) { try server.admin.createTeam(named: "north-shire") }
+    }
+
+    private func code(role: Role = .member) throws -> String {
+        let made = try server.admin.invite(
+            "Priya Nair", to: "north-shire", role: role, address: "https://notes.example")
+        #expect(made.invite.hasPrefix("https://notes.example/join#FN1-"))
+        return String(try #require(made.invite.split(separator: "#").last))
+    }
+
+    private func join(_ code: String, _ hash: String) throws -> JoinResponse {
+        try server.service.join(JoinRequest(code: code, deviceName: "office-pc", tokenHash: hash))
+    }
+
+    private func problem(_ act: () throws -> JoinResponse) -> Problem.Code? {
+        do {
+            _ = try act()
+            return nil
+        } catch {
+            return (error as? Problem)?.code
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+/// What the service relies on in a store, whichever it is.
+@Suite struct StoreTests {
+    enum Kind: CaseIterable {
+        case memory, file
+    }
+
+    @Test(arguments: Kind.allCases) func `a dot is kept once`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let change = try change("a", n: 1)
+            let acceptance = Acceptance(received: 5, revision: 1)
+            try store.write { try $0.keep(change, hash: Digest(high: 1), acceptance: acceptance, in: team) }
+            #expect(throws: (any Error).self) {
+                try store.write { try $0.keep(change, hash: Digest(high: 2), acceptance: acceptance, in: team) }
+            }
+            let known = try store.read { try $0.remembered(change.dot, in: team) }
+            #expect(known?.remembered == Remembered(hash: Digest(high: 1), refusal: nil))
+            #expect(known?.acceptance == acceptance)
+            #expect(try store.read { try $0.change(change.dot, in: team) } == change)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `a refused dot is remembered, and its change is not kept`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let (dot, refusal) = (Dot(ReplicaID(bits: .max), 1 << 52), Refusal(.tooLarge, "too large"))
+            try store.write { try $0.keep(refused: dot, hash: Digest(low: 7), refusal: refusal, at: 5, in: team) }
+            let known = try store.read { try $0.remembered(dot, in: team) }
+            #expect(known?.remembered == Remembered(hash: Digest(low: 7), refusal: refusal))
+            #expect(known?.acceptance == nil)
+            #expect(try store.read { try $0.change(dot, in: team) } == nil)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `the feed tells each record once, at its last sequence`(kind: Kind) throws {
+        try with(kind) { store, team in
+            for (sequence, key) in [(1, "a"), (2, "b"), (3, "c"), (4, "a")] {
+                var record = StoredRecord(new: try note(key))
+                record.sequence = UInt64(sequence)
+                let saved = record
+                try store.write { try $0.save(saved, of: team) }
+            }
+            var told: [String] = []
+            try store.read { store in
+                try store.feed(of: team, after: 1) { row in
+                    told.append("\(row.sequence)\(row.id.key)")
+                    return told.count < 3
+                }
+            }
+            #expect(told == ["2b", "3c", "4a"])
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `a record comes back as it was saved`(kind: Kind) throws {
+        try with(kind) { store, team in
+            var record = StoredRecord(new: try note("a"))
+            record.state.apply(try change("a", n: 3), acceptance: Acceptance(received: -1, revision: 1))
+            record.sequence = 1
+            record.revision = 9
+            record.hash = Digest(high: .max, low: .max)
+            record.offered.note(Dot(ReplicaID(bits: .max), 2))
+            let saved = record
+            try store.write { try $0.save(saved, of: team) }
+            #expect(try store.read { try $0.record(saved.id, of: team) } == saved)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `the chain is that of the last push at or before a sequence`(kind: Kind) throws
+    {
+        try with(kind) { store, team in
+            for (sequence, chain) in [(3, UInt64.max), (7, 70)] {
+                let head = Head(sequence: UInt64(sequence), chain: chain)
+                try store.write { try $0.move(head: head, of: team) }
+            }
+            let chains = try store.read { store in try [0, 2, 3, 6, 7, 8].map { try store.chain(of: team, at: $0) } }
+            #expect(chains == [0, 0, .max, .max, 70, nil])
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `an offered value is kept as it first came`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let (id, dot) = (try note("a"), Dot(ReplicaID(bits: 1), 2))
+            let way = Register.Entry(dot: dot, value: nil, replaces: [Dot(ReplicaID(bits: 1), 1)])
+            let entry = Register.Entry(dot: dot, value: Value(text: "words"), replaces: way.replaces)
+            let forged = Register.Entry(dot: dot, value: Value(text: "others"), replaces: [])
+            for entry in [way, entry, forged] {
+                try store.write { try $0.keep(offered: entry, of: .body, of: id, in: team) }
+            }
+            #expect(try store.read { try $0.offeredEntry(dot, of: .body, of: id, in: team) } == entry)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `a read sees one unmoving picture`(kind: Kind) throws {
+        guard kind == .file else { return }
+        try with(kind) { store, team in
+            try store.read { snapshot in
+                let before = try snapshot.head(of: team)
+                try store.write { try $0.move(head: Head(sequence: 9, chain: 9), of: team) }
+                #expect(try snapshot.head(of: team) == before)
+            }
+        }
+    }
+
+    // MARK: Parts
+
+    private func with(_ kind: Kind, _ test: (any ServerStore, Team) throws -> Void) throws {
+        let directory = try TemporaryDirectory()
+        let store: any ServerStore =
+            switch kind {
+            case .memory: try SQLiteStore.inMemory()
+            case .file: try SQLiteStore(path: directory.appending("server.sqlite"), epoch: 1)
+            }
+        let team = try store.write { try $0.makeTeam(named: "north-shire", at: 0) }
+        try test(store, try #require(team))
+        _ = directory
+    }
+
+    private func change(_ key: String, n: UInt64) throws -> Change {
+        Change(
+            dot: Dot(ReplicaID(bits: 1 << 63), n), stamp: Stamp(milliseconds: 1), record: try note(key), author: "Sam",
+            device: "laptop", context: Context(),
+            assigns: FieldMap([(.body, Assignment(value: Value(text: "é\u{1}"), replaces: []))]))
+    }
+}
