@@ -15,6 +15,9 @@ struct Fieldnotes: ParsableCommand {
 
     static let verbs: [any ParsableCommand.Type] = [
         Overview.self,
+        Init.self,
+        Connect.self,
+        Sync.self,
         ListItems.self,
         ShowItemOrNote.self,
         SearchNotes.self,
