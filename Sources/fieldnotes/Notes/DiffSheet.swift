@@ -31,7 +31,14 @@ struct DiffSheet {
         let titles = [from, to].compactMap { $0 }.map { Line(title($0), .faint) }
         if differences.isEmpty { return titles + ["No difference."] }
         return titles.flatMap { $0.wrapped(to: columns, indent: 2) }
-            + differences.flatMap { [Line(FieldNames.of($0.key), .bold)] + told($0, columns) }
+            + differences.indices.flatMap { headed($0) + told(differences[$0], columns) }
+    }
+
+    /// The field's name; the elements of a set stand together under one.
+    private func headed(_ place: Int) -> [Line] {
+        let name = FieldNames.of(differences[place].key)
+        let isNew = place == 0 || FieldNames.of(differences[place - 1].key) != name
+        return isNew ? [Line(name, .bold)] : []
     }
 
     private func title(_ revision: Revision) -> String {

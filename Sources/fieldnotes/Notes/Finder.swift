@@ -46,8 +46,12 @@ struct Finder {
         switch try notebook.find(words) {
         case .found(let id): return .note(id)
         case .several(let fitting): throw Complaint.ambiguousNote(words, fitting: try named(fitting))
-        case .none, .malformed: return .item(try item(words))
+        case .none, .malformed: break
         }
+        if case .none(let closest) = notebook.catalogue.lookUp(words) {
+            throw Complaint.unknownSubject(words, closest: closest.map(Complaint.Candidate.init))
+        }
+        return .item(try item(words))
     }
 
     /// Says what typed words were taken for, unless they were its name.

@@ -28,11 +28,8 @@ struct ItemSheet {
         let counts = item.counts.map { ("Number", "\($0.what): \($0.text)") }
         let dates = item.dates.map { ("Date", "\($0.when): \($0.what)\(ItemSheet.reading($0.basis))") }
         let measures = item.measures.map { ("Part", "\($0.id): \($0.title) (\($0.disposition.label))") }
-        let positions = item.positions.map {
-            ("Position", "\($0.who) \(ItemSheet.words($0.stance.rawValue)) (the \($0.toward.rawValue)): \($0.why)")
-        }
-        let evidence =
-            item.evidence.isEmpty ? [] : [("Evidence", item.evidence.map(ItemSheet.text).joined(separator: " · "))]
+        let positions = item.positions.map { ("Position", "\($0.who) \($0.phrase): \($0.why)") }
+        let evidence = item.evidence.map { ("Evidence", ItemSheet.text($0)) }
         let caveats = catalogue.caveats(on: item).map { ("Caveat", $0.text) }
         let sources = [("Source", item.source.map(\.label).joined(separator: "; "))]
         return asked + [("Decided", decided)] + about + money + counts + dates + measures + positions + evidence
@@ -45,8 +42,6 @@ struct ItemSheet {
     }
 
     private static func reading(_ basis: Basis) -> String { basis.kind == .inferred ? " (our reading)" : "" }
-
-    private static func words(_ name: String) -> String { name.replacing("-", with: " ") }
 
     private static func text(_ evidence: Evidence) -> String {
         let who = [evidence.who, evidence.year.map { String($0) }].compactMap { $0 }.joined(separator: " ")
@@ -77,5 +72,18 @@ struct ItemSheet {
     private func labelled(_ label: String, _ text: String, _ columns: Int?) -> [Line] {
         let head = ("  " + Line(Span(label, .bold))).padded(to: text.isEmpty ? 0 : ItemSheet.margin)
         return (head + Line(text)).wrapped(to: columns, indent: ItemSheet.margin)
+    }
+}
+
+extension Position {
+    /// The position within a sentence: `opposes the recommendation`.
+    fileprivate var phrase: String {
+        switch stance {
+        case .supports: "supports the \(toward.rawValue)"
+        case .opposes: "opposes the \(toward.rawValue)"
+        case .supportsWithCaution: "supports the \(toward.rawValue), with caution"
+        case .critical: "is critical of the \(toward.rawValue)"
+        case .welcomesDecision: "welcomes the decision"
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Notebook
 import ReformNotes
+import SyncClient
 
 /// Lists the changes of a note, or of an item's notes, the latest first.
 struct ShowLog: Verb {
@@ -21,6 +22,9 @@ struct ShowLog: Verb {
     @Option(help: "How many changes at most, for an item.")
     var limit = 50
 
+    @Flag(help: "First bring what the server has and this device has not.")
+    var fetch = false
+
     @OptionGroup var options: Options
 
     func validate() throws {
@@ -32,11 +36,13 @@ struct ShowLog: Verb {
         let earliest = try since.map(desk.date) ?? .min
         switch try finder.subject(subject.joined(separator: " ")) {
         case .note(let id):
+            if fetch { try self.fetch([id], desk, finder.notebook) }
             let (rows, hasMore) = try rows(of: id, finder.notebook, since: earliest)
             var answer = told(rows, desk, withName: false)
             if hasMore { answer.warnings = [.moreOnServer(try finder.notebook.shortName(of: id))] }
             return answer
         case .item(let item):
+            if fetch { try self.fetch(try noted(item, finder.notebook).map(\.id), desk, finder.notebook) }
             return told(try rows(of: item, finder.notebook, since: earliest), desk, withName: true)
         }
     }
@@ -62,10 +68,25 @@ struct ShowLog: Verb {
     /// No note outside the first `limit` by their latest change can have one of the `limit` latest changes, unless only some
     /// people's are wanted.
     private func rows(of item: ReformItem, _ notebook: Notebook, since: Int64) throws -> [RevisionRow] {
-        let notes = try notebook.notes(.item(item.id), limit: by == nil ? limit : ShowLog.notesMax)
-        let rows = try notes.filter { $0.edited >= since }
+        let rows = try noted(item, notebook).filter { $0.edited >= since }
             .flatMap { try self.rows(of: $0.id, notebook, since: since).0 }
         return Array(rows.sorted { $0.revision.stamp > $1.revision.stamp }.prefix(limit))
+    }
+
+    private func noted(_ item: ReformItem, _ notebook: Notebook) throws -> [NoteSummary] {
+        try notebook.notes(.item(item.id), limit: by == nil ? limit : ShowLog.notesMax)
+    }
+
+    /// Keeps on this device all changes of the notes that the server has; it has none of a note that was never sent.
+    private func fetch(_ notes: [NoteID], _ desk: Desk, _ notebook: Notebook) throws {
+        let connection = try desk.connection(of: notebook.replica)
+        try desk.asking(connection, for: notebook.replica) {
+            let upstream = connection.upstream()
+            for id in notes where try notebook.note(id)?.context.isEmpty == false {
+                let changes = try upstream.history(of: id.record)
+                try notebook.replica.write { try $0.keep(changes) }
+            }
+        }
     }
 
     private static let notesMax = 10_000
