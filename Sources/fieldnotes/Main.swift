@@ -18,6 +18,14 @@ struct Fieldnotes: ParsableCommand {
         Init.self,
         Connect.self,
         Sync.self,
+        AddNote.self,
+        EditNote.self,
+        ListDrafts.self,
+        SetFields.self,
+        TagNote.self,
+        ReplyToNote.self,
+        WithdrawNote.self,
+        RestoreNote.self,
     ]
 
     static func main() {
