@@ -21,7 +21,7 @@ struct ConflictSheet {
     }
 
     private func heading(_ side: Side) -> Line {
-        let whose = side.isYours ? "YOURS" : "\(side.author.split(separator: " ").first ?? "").uppercased()'S"
+        let whose = side.isYours ? "YOURS" : (side.author.split(separator: " ").first.map(String.init) ?? side.author).uppercased() + "'S"
         return Line(Span(whose, .bold))
             + Line("  \(side.author) · \(side.device) · \(dates.full(side.at))")
     }
