@@ -2,6 +2,7 @@ import ArgumentParser
 import Notebook
 import ReformNotes
 import SyncClient
+import SyncModel
 
 /// Lists the changes of a note, or of an item's notes, the latest first.
 struct ShowLog: Verb {
