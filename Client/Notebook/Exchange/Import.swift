@@ -1,4 +1,3 @@
-import GRDB
 import ReformNotes
 import SyncClient
 import SyncModel

@@ -1,4 +1,3 @@
-import GRDB
 import ReformNotes
 import SyncClient
 import SyncModel
@@ -55,7 +54,7 @@ struct NoteImport {
     }
 
     private func verdict(on line: ImportLine) throws -> Verdict {
-        guard let id = line.id, try isKnown(id), let reading = try NoteReading(id, reader) else {
+        guard let id = line.id, try reader.knows(id), let reading = try NoteReading(id, reader) else {
             let note = try line.newNote(by: reader.identity.author, now: now, in: notebook.catalogue)
             try check(note.problems(in: notebook.catalogue))
             return .add(line.id ?? notebook.freshID(), joined(note.fields, line.others))
@@ -67,12 +66,6 @@ struct NoteImport {
         let withdraws = line.withdrawn?.value != nil && !reading.seen.isHidden
         let values = joined(note.assignments(since: opening.shown), changed(line.others, in: reading))
         return values.isEmpty && !withdraws ? .same : .change(opening, values, withdraws: withdraws)
-    }
-
-    /// Asked before the whole record is read, for most lines of most imports are new.
-    private func isKnown(_ id: NoteID) throws -> Bool {
-        let statement = try reader.db.cachedStatement(sql: "SELECT 1 FROM note WHERE key = ?")
-        return try Int.fetchOne(statement, arguments: [id.description]) != nil
     }
 
     private func check(_ problems: [NoteProblem]) throws {
