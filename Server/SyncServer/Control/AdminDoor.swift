@@ -38,11 +38,8 @@ public struct AdminDoor {
     private func answerHere(_ request: AdminRequest) throws -> AdminReply {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: isMade)
-        return try withExtendedLifetime(directory) {
-            let service = SyncService(
-                store: try directory.store(using: &generator), seal: try directory.seal(using: &generator), clock: clock
-            )
-            return Admin(service: service).answer(request)
-        }
+        let store = try directory.store(using: &generator)
+        let service = SyncService(store: store, seal: try directory.seal(using: &generator), clock: clock)
+        return Admin(service: service).answer(request)
     }
 }
