@@ -21,11 +21,12 @@ struct Desk {
             descriptor: STDERR_FILENO,
             hasColour: Terminal.hasColour(options.color, isTerminal: terminal.talks, environment: environment))
         dates = DateWriting(now: Desk.milliseconds, zone: .here)
-        prompt = Prompt(output: talk, isAllowed: terminal.asks && !options.noInput, isAgreed: options.yes)
+        let mayAsk = terminal.asks && !options.noInput && environment["FIELDNOTES_NO_INPUT"] == nil
+        prompt = Prompt(output: talk, isAllowed: mayAsk, isAgreed: options.yes)
     }
 
     /// This moment, in milliseconds since 1970.
-    private static var milliseconds: Int64 {
+    static var milliseconds: Int64 {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000

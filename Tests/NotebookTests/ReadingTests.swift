@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [
-        NoteScope.all, .item(Workplace.item), .replies(to: NoteID(bits: 1)), .inConflict,
+        NoteScope.all, .item(Workplace.item), .replies(to: NoteID(bits: 1)), .inConflict, .unsent,
     ])
     func `every list is read in the order of an index`(scope: NoteScope) throws {
         let (condition, arguments) = scope.sql

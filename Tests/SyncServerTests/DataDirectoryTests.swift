@@ -69,7 +69,7 @@ import Testing
     private func start() throws -> SQLiteStore {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: true)
-        _ = try directory.seal(using: &generator)
+        _ = try directory.secret(using: &generator)
         return try directory.store(using: &generator)
     }
 

@@ -12,19 +12,23 @@ public enum NoteScope: Hashable, Sendable {
     case replies(to: NoteID)
     /// Those with something to settle, in order of writing.
     case inConflict
+    /// Those with something to send, withdrawn ones too, in order of writing.
+    case unsent
 }
 
 extension Notebook {
     /// The first notes of a list.
     /// - Parameter limit: how many at most; a screen asks for what it shows.
     public func notes(_ scope: NoteScope, limit: Int) throws -> [NoteSummary] {
-        try replica.read { reader in
-            let (condition, arguments) = scope.sql
-            let statement = try reader.db.cachedStatement(
-                sql: "SELECT \(NoteSummary.columns) FROM note WHERE \(condition) LIMIT ?")
-            return try Row.fetchAll(statement, arguments: arguments + [limit]).map {
-                try NoteSummary($0, reader: reader.identity)
-            }
+        try replica.read { try notes(scope, limit: limit, $0) }
+    }
+
+    func notes(_ scope: NoteScope, limit: Int, _ reader: ReplicaReader) throws -> [NoteSummary] {
+        let (condition, arguments) = scope.sql
+        let statement = try reader.db.cachedStatement(
+            sql: "SELECT \(NoteSummary.columns) FROM note WHERE \(condition) LIMIT ?")
+        return try Row.fetchAll(statement, arguments: arguments + [limit]).map {
+            try NoteSummary($0, reader: reader.identity)
         }
     }
 
@@ -42,6 +46,7 @@ extension NoteScope {
         case .item(let item): ("item = ? AND hidden = 0 ORDER BY edited DESC, number DESC", [item])
         case .replies(let id): ("reply_to = ? AND hidden = 0 ORDER BY number", [id.description])
         case .inConflict: ("conflicts > 0 ORDER BY number", [])
+        case .unsent: ("unsent > 0 ORDER BY number", [])
         }
     }
 }

@@ -39,7 +39,7 @@ public struct AdminDoor {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: isMade)
         let store = try directory.store(using: &generator)
-        let service = SyncService(store: store, seal: try directory.seal(using: &generator), clock: clock)
-        return Admin(service: service).answer(request)
+        let seal = Seal(secret: try directory.secret(using: &generator))
+        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(request)
     }
 }

@@ -18,7 +18,8 @@ import Testing
                 let field = try FieldKey(name).orThrow()
                 let ours = state.shown(field, rule: rules("note", field))
                 #expect(Seen(ours) == Seen(theirs), "\(name) of case \(place)")
-                #expect(state.base(field, rule: rules("note", field))?.jsonText == bases[name] as? String, "case \(place)")
+                #expect(
+                    state.base(field, rule: rules("note", field))?.jsonText == bases[name] as? String, "case \(place)")
                 if ours?.isMerged ?? false { merged += 1 }
             }
         }

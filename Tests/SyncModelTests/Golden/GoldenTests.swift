@@ -8,7 +8,8 @@ import Testing
     @Test func `a change is applied alike`() throws {
         for (place, golden) in try cases("apply", atLeast: 60) {
             var state = try golden.state("state")
-            let acceptance = Acceptance(received: golden.number("received"), revision: UInt64(golden.number("revision")))
+            let acceptance = Acceptance(
+                received: golden.number("received"), revision: UInt64(golden.number("revision")))
             state.apply(try golden.change("change"), acceptance: acceptance, history: try golden.history())
             #expect(String(decoding: state.json, as: UTF8.self) == golden.expected as? String, "case \(place)")
         }
@@ -36,7 +37,9 @@ import Testing
             let refusal = Refusal(.invalid, "")
             let judge = Judge(
                 change: change, hash: Digest.sha256(change.canonicalBytes),
-                remembered: known.map { Remembered(hash: $0, refusal: golden.flag("rememberedRefused") ? refusal : nil) },
+                remembered: known.map {
+                    Remembered(hash: $0, refusal: golden.flag("rememberedRefused") ? refusal : nil)
+                },
                 refusal: golden.flag("refusal") ? refusal : nil, context: try golden.context("context"),
                 offered: try golden.context("offered"), now: golden.number("now"))
             #expect(judge.verdict.name == golden.expected as? String, "case \(place)")

@@ -1,5 +1,6 @@
-import struct Crypto.SHA256
 import SyncModel
+
+import struct Crypto.SHA256
 
 extension SyncModel.Digest {
     /// The first half of the SHA-256 of `bytes`.

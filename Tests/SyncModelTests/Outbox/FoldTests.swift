@@ -1,0 +1,91 @@
+import Testing
+
+@testable import SyncModel
+
+/// When an edit becomes part of the unsent one before it, and when it is a change of its own.
+@Suite struct FoldTests {
+    @Test func `an edit of what was shown folds into the unsent one`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        record.write(.body, "two", place: 2)
+        #expect(record.unsent.count == 1)
+        #expect(record.says(.body) == "two")
+    }
+
+    @Test func `what a fold replaces is what both replaced`() {
+        var record = LocalRecord.holding("old")
+        record.write(.body, "one", place: 1)
+        record.write(.body, "two", place: 2)
+        #expect(record.unsent[0].assigns[.body]?.replaces == [dot(9, 1)])
+        #expect(record.unsent[0].replaced[.body]?.map(\.dot) == [dot(9, 1)])
+    }
+
+    @Test func `an edit never folds into one that was sent`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        record.write(.body, "two", place: 2)
+        #expect(record.unsent.count == 2)
+        #expect(record.says(.body) == "two")
+    }
+
+    @Test func `an edit never folds across what was pulled in between`() {
+        var record = LocalRecord.holding("old")
+        record.write(.body, "one", place: 1)
+        var told = record.acknowledged
+        told.apply(change(8, 1, [.kind: (value(1), [])], seen: told.context))
+        record.take(told)
+        record.write(.body, "two", place: 2)
+        #expect(record.unsent.count == 2)
+    }
+
+    @Test func `a deletion never folds, nor anything into it`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        record.withdraw(reason: nil, sight: record.whole, place: 2, writer: writer())
+        record.write(.body, "two", place: 3)
+        #expect(record.unsent.map(\.place) == [1, 2, 3])
+    }
+
+    @Test func `a text opened before a fold replaces only what it showed`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        let opened = record.sight(of: record.seen(by: writer()), rules)
+        record.write(.body, "two", place: 2)
+        record.edit(FieldMap([(.body, Value(text: "late"))]), sight: opened, place: 3, writer: writer())
+        let siblings = record.seen(by: writer()).registers[.body]?.siblings.compactMap { $0.value?.text }
+        #expect(Set(siblings ?? []) == ["two", "late"])
+        record.bind(place: 2, to: dot(1, 1), writer: writer())
+        record.bind(place: 3, to: dot(1, 2), writer: writer())
+        #expect(record.unsent[1].bound?.assigns[.body]?.replaces == [])
+    }
+
+    @Test func `a deletion that had not seen a fold does not hide it`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        let opened = record.sight(of: record.seen(by: writer()), rules)
+        record.write(.body, "two", place: 2)
+        record.withdraw(reason: nil, sight: opened, place: 3, writer: writer())
+        #expect(!record.seen(by: writer()).isHidden)
+    }
+}
+
+extension LocalRecord {
+    /// A record whose acknowledged body replica 9 wrote.
+    static func holding(_ text: String) -> LocalRecord {
+        var state = RecordState()
+        state.apply(change(9, 1, [.body: (Value(text: text), [])]))
+        return LocalRecord(id: .note, acknowledged: state)
+    }
+
+    var whole: Sight { wholeSight(of: seen(by: writer())) }
+
+    mutating func write(_ field: FieldKey, _ text: String, place: UInt64) {
+        let sight = self.sight(of: seen(by: writer()), rules)
+        edit(FieldMap([(field, Value(text: text))]), sight: sight, place: place, writer: writer())
+    }
+
+    func says(_ field: FieldKey) -> String? {
+        seen(by: writer()).shown(field, rule: rules("note", field))?.value.text
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import SyncModel
+
+/// An edit beats a deletion it had not seen, and one it had seen it renews.
+@Suite struct DeletionTests {
+    @Test func `a deletion hides what its writer had in sight`() {
+        var record = LocalRecord.holding("text")
+        record.withdraw(reason: "over", sight: record.whole, place: 1, writer: writer())
+        #expect(record.seen(by: writer()).isHidden)
+    }
+
+    @Test func `an edit that came meanwhile keeps the record in view, as a conflict`() {
+        var record = LocalRecord.holding("text")
+        let opened = record.whole
+        var told = record.acknowledged
+        told.apply(change(8, 1, [.kind: (value(1), [])], seen: told.context))
+        record.take(told)
+        record.withdraw(reason: nil, sight: opened, place: 1, writer: writer())
+        let seen = record.seen(by: writer())
+        #expect(!seen.isHidden)
+        #expect(seen.isDeletionDisputed)
+        #expect(seen.shown(.deleted)?.isConflict == true)
+    }
+
+    @Test func `an edit in sight of a deletion renews it`() {
+        var record = LocalRecord.holding("text")
+        record.withdraw(reason: "over", sight: record.whole, place: 1, writer: writer())
+        record.write(.body, "later", place: 2)
+        let seen = record.seen(by: writer())
+        #expect(seen.isHidden)
+        #expect(seen.shown(.body, rule: .text)?.value.text == "later")
+        #expect(seen.shown(.deleted).flatMap { Deletion($0.value) }?.reason == "over")
+    }
+
+    @Test func `lifting a deletion brings the record back`() {
+        var record = LocalRecord.holding("text")
+        record.withdraw(reason: nil, sight: record.whole, place: 1, writer: writer())
+        record.edit(FieldMap([(.deleted, .null)]), sight: record.whole, place: 2, writer: writer())
+        #expect(!record.seen(by: writer()).isHidden)
+        #expect(!record.seen(by: writer()).isDeletionDisputed)
+    }
+
+    @Test func `two who withdrew it agree`() {
+        var state = RecordState()
+        state.apply(change(1, 1, [.body: (value(1), [])]))
+        let deletion = Deletion(reason: nil, seen: context((1, 1))).value
+        state.apply(change(2, 1, [.deleted: (deletion, [])], seen: context((1, 1))))
+        state.apply(change(3, 1, [.deleted: (deletion, [])], seen: context((1, 1))))
+        #expect(state.isHidden)
+        #expect(state.shown(.deleted)?.isConflict == false)
+    }
+
+    @Test func `nobody else's deletion hides an edit that was not sent`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "mine", place: 1)
+        let claim = Deletion(reason: nil, seen: Context([(ReplicaID.unsent, UInt64(99))])).value
+        var told = RecordState()
+        told.apply(change(2, 1, [.deleted: (claim, [])]))
+        record.take(told)
+        #expect(!record.seen(by: writer()).isHidden)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import SyncModel
+import Testing
+
+/// The examples of the protocol's page are what the program reads and writes, byte for byte.
+@Suite struct ProtocolPageTests {
+    private static let page = GoldenCase.folder.appending(path: "../../Shared/PROTOCOL.md").standardizedFileURL
+
+    @Test func `the page's request, answer and history are what is written`() throws {
+        let (request, response, history) = (try block("request"), try block("response"), try block("history"))
+        #expect(try SyncRequest(lines: request).lines == request)
+        #expect(try SyncResponse(lines: response).lines == response)
+        #expect(try ArchivedChange.lines(ArchivedChange.read(lines: history)) == history)
+    }
+
+    @Test func `the page's control messages are what is written`() throws {
+        try check("join", JoinRequest.self)
+        try check("joined", JoinResponse.self)
+        try check("problem", Problem.self)
+        try check("limits", Limits.self)
+    }
+
+    @Test func `the page's answer is what the rule and the hashes make of its changes`() throws {
+        let request = try SyncRequest(lines: try block("request"))
+        let response = try SyncResponse(lines: try block("response"))
+        let past = try ArchivedChange.read(lines: try block("history"))
+        var state = RecordState()
+        let history: History = { field, dot in
+            past.first { $0.change.dot == dot }?.change.assigns[field].map {
+                Register.Entry(dot: dot, value: $0.value, replaces: $0.replaces)
+            }
+        }
+        for archived in past { state.apply(archived.change, acceptance: archived.acceptance, history: history) }
+        guard case .concurrent(let acceptance) = response.outcomes.first else {
+            Issue.record("the page's change is concurrent")
+            return
+        }
+        state.apply(request.changes[0], acceptance: acceptance, history: history)
+        #expect(state == response.records[0].state)
+        let offered = request.offers[0]
+        let sum =
+            Digest.sha256(state.canonicalBytes(of: response.records[0].id))
+            + Digest.sha256(offered.state.canonicalBytes(of: offered.id))
+        #expect(sum == response.digest)
+    }
+
+    @Test func `the page lists every problem with its status`() throws {
+        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        for code in Problem.Code.allCases {
+            #expect(text.contains("| `\(code.rawValue)` | \(Problem(code, "").status) |"), "\(code)")
+        }
+    }
+
+    private func check<Message: Codable>(_ name: String, _: Message.Type) throws {
+        let block = try block(name).dropLast()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let message = try JSONDecoder().decode(Message.self, from: Data(block))
+        #expect(try Array(encoder.encode(message)) == Array(block), "\(name)")
+    }
+
+    /// The lines of the fenced block named `name`, the last line break included.
+    private func block(_ name: String) throws -> [UInt8] {
+        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        let parts = text.components(separatedBy: "json \(name)\n")
+        let block = try (parts.count == 2 ? parts.last : nil).orThrow()
+        return Array(try block.components(separatedBy: "```").first.orThrow().utf8)
+    }
+}
