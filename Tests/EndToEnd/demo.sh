@@ -4,7 +4,7 @@
 set -u
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
-bin=$(cd "$top" && swift build --show-bin-path)
+bin=$(cd "$top" && swift build --show-bin-path 2>/dev/null)
 story=$(mktemp -d)
 server_pid=""
 trap 'finish $?' EXIT
@@ -25,13 +25,22 @@ fail() {
     exit 1
 }
 
+# The words as a person would type them.
+quoted() {
+    local word
+    for word in "$@"; do
+        case $word in
+        *[!a-zA-Z0-9_./:=+-]*) printf " '%s'" "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
+}
+
 # as NAME EXPECTED-EXIT WORDS…: runs fieldnotes on NAME's laptop; what it printed is kept in $said.
 as() {
     local name=$1 expected=$2
     shift 2
-    printf '\n%s$ fieldnotes' "$name"
-    printf ' %q' "$@" | sed "s#$story/##g"
-    printf '\n'
+    printf '\n%s$ fieldnotes%s\n' "$name" "$(quoted "$@")"
     said=$($before "$bin/fieldnotes" -C "$story/$name" "$@" 2>&1)
     local code=$?
     printf '%s\n' "$said" | sed "s#$story#/home#g"
@@ -40,14 +49,14 @@ as() {
 before=""
 
 admin() {
-    printf '\nserver$ fieldnotes-server'
-    printf ' %q' "$@" | sed "s#$story/##g"
-    printf '\n'
+    printf '\nserver$ fieldnotes-server%s\n' "$(quoted "$@")"
     said=$("$bin/fieldnotes-server" "$@" --data "$story/server" 2>&1) || fail "$said"
     printf '%s\n' "$said"
 }
 
 serve() {
+    rm -f "$story/listening"
+    touch "$story/listening"
     "$bin/fieldnotes-server" serve --data "$story/server" --listen "127.0.0.1:$1" >"$story/listening" 2>>"$story/server.log" &
     server_pid=$!
     for _ in $(seq 200); do

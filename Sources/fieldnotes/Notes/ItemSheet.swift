@@ -18,7 +18,15 @@ struct ItemSheet {
         let names = item.aliases.isEmpty ? "" : "  \(item.aliases.joined(separator: ", "))"
         let heading = (Line(Span(item.title, .bold)) + place).wrapped(to: columns, indent: 2)
         let id = (Line(item.id) + Line(names, .faint)).wrapped(to: columns, indent: 2)
-        return heading + id + facts.flatMap { labelled($0.0, $0.1, columns) } + arguments(columns) + noted(columns)
+        return heading + id + told(columns) + arguments(columns) + noted(columns)
+    }
+
+    /// A label stands once over rows of its kind.
+    private func told(_ columns: Int?) -> [Line] {
+        facts.indices.flatMap { place in
+            let isNew = place == 0 || facts[place - 1].0 != facts[place].0
+            return labelled(isNew ? facts[place].0 : "", facts[place].1, columns)
+        }
     }
 
     private var facts: [(String, String)] {
@@ -28,12 +36,25 @@ struct ItemSheet {
         let counts = item.counts.map { ("Number", "\($0.what): \($0.text)") }
         let dates = item.dates.map { ("Date", "\($0.when): \($0.what)\(ItemSheet.reading($0.basis))") }
         let measures = item.measures.map { ("Part", "\($0.id): \($0.title) (\($0.disposition.label))") }
-        let positions = item.positions.map { ("Position", "\($0.who) \($0.phrase): \($0.why)") }
-        let evidence = item.evidence.map { ("Evidence", ItemSheet.text($0)) }
         let caveats = catalogue.caveats(on: item).map { ("Caveat", $0.text) }
         let sources = [("Source", item.source.map(\.label).joined(separator: "; "))]
-        return asked + [("Decided", decided)] + about + money + counts + dates + measures + positions + evidence
-            + caveats + sources
+        return asked + [("Decided", decided)] + about + money + counts + dates + measures + said + caveats + sources
+    }
+
+    /// Who took a position and what was found: by name, and in full beside the arguments.
+    private var said: [(String, String)] {
+        guard withArguments else {
+            let people = ItemSheet.list(item.positions.map(\.who))
+            let found = ItemSheet.list(item.evidence.map(ItemSheet.name))
+            return (people.isEmpty ? [] : [("Positions", people)]) + (found.isEmpty ? [] : [("Evidence", found)])
+        }
+        return item.positions.map { ("Position", "\($0.who) \($0.phrase): \($0.why)") }
+            + item.evidence.map { ("Evidence", "\(ItemSheet.name($0)): \($0.what)") }
+    }
+
+    /// Each once.
+    private static func list(_ names: [String]) -> String {
+        names.indices.filter { !names[..<$0].contains(names[$0]) }.map { names[$0] }.joined(separator: " · ")
     }
 
     private var decided: String {
@@ -43,9 +64,9 @@ struct ItemSheet {
 
     private static func reading(_ basis: Basis) -> String { basis.kind == .inferred ? " (our reading)" : "" }
 
-    private static func text(_ evidence: Evidence) -> String {
-        let who = [evidence.who, evidence.year.map { String($0) }].compactMap { $0 }.joined(separator: " ")
-        return who.isEmpty ? evidence.what : "\(who): \(evidence.what)"
+    private static func name(_ evidence: Evidence) -> String {
+        let source = evidence.who ?? evidence.type.rawValue.replacing("-", with: " ")
+        return evidence.year.map { "\(source) \($0)" } ?? source
     }
 
     private func arguments(_ columns: Int?) -> [Line] {

@@ -6,7 +6,7 @@ struct NoteTable {
     let notes: [NoteSummary]
     let names: [NoteID: String]
     let dates: DateWriting
-    /// Whether each row says which item it is about.
+    /// Whether each row says which item it is about, instead of what kind of note it is.
     var withItem = false
     /// What stands last in a row instead of the note's title.
     var excerpts: [NoteID: String] = [:]
@@ -18,10 +18,10 @@ struct NoteTable {
     }
 
     var table: Table {
-        let item: [Table.Column] = withItem ? [.elastic("ITEM")] : []
-        return Table(
-            columns: [.whole("NOTE"), .whole("")] + item
-                + [.elastic("BY"), .whole("CHANGED"), .whole("KIND"), .elastic("STANCE"), .elastic("TEXT")],
+        Table(
+            columns: [
+                .whole("NOTE"), .whole(""), .elastic("BY"), .whole("CHANGED"), .elastic("ABOUT"), .elastic("TEXT"),
+            ],
             rows: notes.map(row), hasHeadings: false)
     }
 
@@ -37,11 +37,11 @@ struct NoteTable {
     }
 
     private func row(_ note: NoteSummary) -> [Line] {
-        [Line(names[note.id] ?? note.id.description, .bold), NoteMark.of(note)]
-            + (withItem ? [Line(note.target.description)] : []) + [
-                Line(note.author), Line(dates.brief(note.edited)), Line(note.kind.rawValue),
-                Line(note.stance?.phrase ?? ""), Line(text(note)),
-            ]
+        let kind = [note.kind.rawValue, note.stance?.phrase].compactMap { $0 }.joined(separator: ", ")
+        return [
+            Line(names[note.id] ?? note.id.description, .bold), NoteMark.of(note), Line(note.author),
+            Line(dates.brief(note.edited)), Line(withItem ? note.target.description : kind), Line(text(note)),
+        ]
     }
 
     private func text(_ note: NoteSummary) -> String { excerpts[note.id] ?? note.title }

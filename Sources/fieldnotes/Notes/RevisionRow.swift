@@ -32,8 +32,13 @@ struct RevisionRow {
         let waiting = revision.dot == nil ? Line("  ↑ waiting", .notable) : ""
         return (withName ? [Line(name, .bold)] : []) + [
             Line(revision.name, .bold), Line(dates.full(revision.at)), Line(revision.author), Line(revision.device),
-            Line(FieldNames.list(revision.fields)) + waiting,
+            Line(what) + waiting,
         ]
+    }
+
+    /// The first change gives all fields, which would say little.
+    private var what: String {
+        revision.fields.contains(NoteField.created) ? "new" : FieldNames.list(revision.fields)
     }
 
     static func table(_ rows: [RevisionRow], _ dates: DateWriting, withName: Bool) -> Table {

@@ -30,6 +30,12 @@ struct Table {
         return laid(fitted)
     }
 
+    /// Whether the rows can stand one to a line in this width.
+    func fits(_ width: Int) -> Bool {
+        let natural = columns.indices.map(naturalWidth)
+        return total(natural) <= width || fitted(natural, to: width) != nil
+    }
+
     /// Without the columns that say nothing in any row.
     private func only(_ places: [Int]) -> Table {
         Table(

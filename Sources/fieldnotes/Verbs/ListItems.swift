@@ -41,10 +41,10 @@ struct ListItems: Verb {
         let all = try notebook.items()
         let chosen = ordered(all.filter(fits))
         var answer = Answer("items", .list(chosen.map(\.json))) { columns in
-            ItemTable(rows: chosen).table.lines(width: columns)
+            (chosen.isEmpty ? [] : ItemTable(chosen).lines(columns))
                 + ListItems.footer(chosen, of: all.count).wrapped(to: columns)
         }
-        answer.rows = ItemTable(rows: chosen).rows
+        answer.rows = ItemTable(chosen).rows
         return answer
     }
 
