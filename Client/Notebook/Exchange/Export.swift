@@ -3,9 +3,6 @@ public import ReformNotes
 import SyncClient
 import SyncModel
 
-/// Takes bytes as they come.
-public typealias Output = ([UInt8]) throws -> Void
-
 /// Which notes go out, and how.
 public struct ExportChoice: Hashable, Sendable {
     public enum Format: String, Sendable, CaseIterable {
