@@ -23,7 +23,8 @@ extension Complaint {
     static func interrupted(unsent: Int) -> Complaint {
         let waiting =
             unsent == 0
-            ? "Nothing waits to be sent." : "\(Plural.count(unsent, "change")) \(Plural.verb(unsent, "waits", "wait")) here."
+            ? "Nothing waits to be sent."
+            : "\(Plural.count(unsent, "change")) \(Plural.verb(unsent, "waits", "wait")) here."
         return Complaint(
             exit: .interrupted, code: "interrupted",
             message: "Stopped. What was sent or received before is kept. \(waiting)",

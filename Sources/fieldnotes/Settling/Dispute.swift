@@ -11,8 +11,9 @@ struct Dispute {
     /// "you and Priya Nair changed the same paragraph"; where more than one field is open, how many more.
     var cause: String {
         let open = view.conflicts
-        guard let first = open.first(where: { $0.key == .deleted }) ?? open.first(where: { $0.key == NoteField.body })
-            ?? open.first
+        guard
+            let first = open.first(where: { $0.key == .deleted }) ?? open.first(where: { $0.key == NoteField.body })
+                ?? open.first
         else { return "" }
         let more = open.count > 1 ? ", and \(Plural.count(open.count - 1, "field")) more" : ""
         return Dispute.cause(of: first, in: view) + more

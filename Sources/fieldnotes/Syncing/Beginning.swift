@@ -20,7 +20,8 @@ struct Beginning {
         return .report(
             "init", json(identity, notes: 0),
             [
-                Line(Span("Ready  ", .good)) + Line("\(items). Everything works without a connection; nothing is sent anywhere."),
+                Line(Span("Ready  ", .good))
+                    + Line("\(items). Everything works without a connection; nothing is sent anywhere."),
                 next,
             ])
     }
@@ -41,7 +42,10 @@ struct Beginning {
             + "Everything from here on works without a connection."
         var answer = Answer.report(
             "init", json(identity, notes: notes),
-            [Line(Span("Team   ", .bold)) + Line(place), Line(Span("Ready  ", .good)) + Line(ready), next, Beginning.care])
+            [
+                Line(Span("Team   ", .bold)) + Line(place), Line(Span("Ready  ", .good)) + Line(ready), next,
+                Beginning.care,
+            ])
         answer.warnings = warnings
         return answer
     }

@@ -38,9 +38,12 @@ struct SyncAnswer {
         let more = status.conflictCount - disputes.count
         let ending: [Line] = more > 0 ? ["  and \(more) more: fieldnotes conflicts"] : []
         let next = disputes.count == 1 ? " \(disputes[0].name)" : ""
-        return Line(headline(deeds + [needs])).wrapped(to: columns) + rows + ending + [
-            Line("Everything is kept; \(isInStep ? "the rest is in step with the server" : "nothing was overwritten").")
-        ].flatMap { $0.wrapped(to: columns) } + [Line(Span("Next: ", .bold)) + Line("fieldnotes resolve\(next)")]
+        return Line(headline(deeds + [needs])).wrapped(to: columns) + rows + ending
+            + [
+                Line(
+                    "Everything is kept; \(isInStep ? "the rest is in step with the server" : "nothing was overwritten")."
+                )
+            ].flatMap { $0.wrapped(to: columns) } + [Line(Span("Next: ", .bold)) + Line("fieldnotes resolve\(next)")]
     }
 
     private var isInStep: Bool { report.isInStep == true }

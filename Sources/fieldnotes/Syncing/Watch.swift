@@ -32,7 +32,8 @@ struct Watch {
                 // The first time, it may be an edit that came too late for this sync.
                 idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
                 try wait(ear, isStuck: idle > 1)
-            } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate" {
+            } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate"
+            {
                 if failures == 0 { try run.desk.complain(complaint) }
                 failures += 1
                 run.interruption.pause(seconds: Watch.pause(after: failures))
