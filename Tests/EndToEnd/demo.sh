@@ -9,7 +9,7 @@ story=$(mktemp -d)
 server_pid=""
 trap 'finish $?' EXIT
 trap 'exit 130' INT TERM
-export NO_COLOR=1 FIELDNOTES_NO_INPUT=1
+export NO_COLOR=1 FIELDNOTES_NO_INPUT=1 FIELDNOTES_PAGER=cat
 unset FIELDNOTES_DIR FIELDNOTES_TEAM
 
 finish() {
@@ -41,12 +41,19 @@ as() {
     local name=$1 expected=$2
     shift 2
     printf '\n%s$ fieldnotes%s\n' "$name" "$(quoted "$@")"
-    said=$($before "$bin/fieldnotes" -C "$story/$name" "$@" 2>&1)
+    said=$($before "$bin/fieldnotes" -C "$story/$name" "$@" 2>&1 | tr -d '\r'; exit "${PIPESTATUS[0]}")
     local code=$?
     printf '%s\n' "$said" | sed "s#$story#/home#g"
     [ "$code" = "$expected" ] || fail "exit $code, where $expected was expected"
 }
 before=""
+
+# Runs a command as in a window of 100 columns, where panes stand side by side.
+window() {
+    local words
+    printf -v words '%q ' "$@"
+    script -qec "stty cols 100; exec $words" /dev/null
+}
 
 admin() {
     printf '\nserver$ fieldnotes-server%s\n' "$(quoted "$@")"
@@ -146,7 +153,9 @@ as sam 3 sync
 as sam 3 conflicts
 
 tell "The conflict side by side; Sam keeps both, and everyone is in step"
+before=window
 as sam 3 resolve "$note"
+before=""
 holds "YOURS"
 holds "PRIYA"
 as sam 0 resolve "$note" --keep both
