@@ -69,7 +69,7 @@ struct StoreFile {
                     return .commit
                 }
             }
-            try shortenLog()
+            shortenLog()
             guard let result else { preconditionFailure("a transaction that commits has its result") }
             return result
         }
@@ -79,14 +79,15 @@ struct StoreFile {
     private static let logBytesMax = 4 << 20
 
     /// Whoever opens a replica reads through the whole log, so a large one would slow down every command after it. Under the
-    /// lock, and without waiting: where somebody reads, the next writer does it.
-    private func shortenLog() throws {
+    /// lock, and without waiting: where somebody reads, or the disk is full, the next writer does it. What was written holds
+    /// either way, so a failure here is none of the writer's.
+    private func shortenLog() {
         var status = stat()
         guard stat(queue.path + "-wal", &status) == 0, Int(status.st_size) > StoreFile.logBytesMax else { return }
-        try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA busy_timeout = 0")
-            _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-            try db.execute(sql: "PRAGMA busy_timeout = \(StoreFile.patienceMilliseconds)")
+        queue.writeWithoutTransaction { db in
+            try? db.execute(sql: "PRAGMA busy_timeout = 0")
+            _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            try? db.execute(sql: "PRAGMA busy_timeout = \(StoreFile.patienceMilliseconds)")
         }
     }
 }
