@@ -39,17 +39,6 @@ public final class DataDirectory: Sendable {
     /// Where a running server listens for the administrator's verbs.
     public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }
 
-    /// The store in this directory, which holds the lock for as long as it lives. An older copy of the database, put back in its place, is noticed here: the file `starts`
-    /// beside it has counted further.
-    /// - Throws: ``DataDirectoryError``, `DatabaseError`.
-    public func store(using generator: inout some RandomNumberGenerator) throws -> SQLiteStore {
-        let store = try SQLiteStore(path: "\(path)/fieldnotes.sqlite", epoch: generator.next(), in: self)
-        let known = try read("starts").flatMap { UInt64(String(decoding: $0, as: UTF8.self)) } ?? 0
-        let starts = try store.countStart(known: known, epoch: generator.next())
-        try write(Array(String(starts).utf8), to: "starts")
-        return store
-    }
-
     /// How many bytes a secret has.
     public static let secretLength = 32
 
@@ -68,7 +57,8 @@ public final class DataDirectory: Sendable {
         return secret
     }
 
-    private func read(_ name: String) throws -> [UInt8]? {
+    /// Nil where there is no such file.
+    func read(_ name: String) throws -> [UInt8]? {
         let file = "\(path)/\(name)"
         guard access(file, F_OK) == 0 else { return nil }
         do {
@@ -79,7 +69,7 @@ public final class DataDirectory: Sendable {
     }
 
     /// Replaces the file in one step: a power cut leaves the old one or the new one, whole.
-    private func write(_ bytes: [UInt8], to name: String) throws {
+    func write(_ bytes: [UInt8], to name: String) throws {
         let (file, draft) = ("\(path)/\(name)", "\(path)/\(name).new")
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }
