@@ -21,7 +21,8 @@ struct Desk {
             descriptor: STDERR_FILENO,
             hasColour: Terminal.hasColour(options.color, isTerminal: terminal.talks, environment: environment))
         dates = DateWriting(now: Desk.milliseconds, zone: .here)
-        prompt = Prompt(output: talk, isAllowed: terminal.asks && !options.noInput, isAgreed: options.yes)
+        let mayAsk = terminal.asks && !options.noInput && environment["FIELDNOTES_NO_INPUT"] == nil
+        prompt = Prompt(output: talk, isAllowed: mayAsk, isAgreed: options.yes)
     }
 
     /// This moment, in milliseconds since 1970.

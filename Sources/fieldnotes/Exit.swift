@@ -19,4 +19,6 @@ enum Exit: Int32, Sendable {
     case refused = 10
     /// Only from `status --exit-code`.
     case unsent = 11
+    /// Stopped by Ctrl-C or a signal; what was done before is kept.
+    case interrupted = 130
 }

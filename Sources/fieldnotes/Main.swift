@@ -13,7 +13,25 @@ struct Fieldnotes: ParsableCommand {
 
     static let version = "1.0.0"
 
-    static let verbs: [any ParsableCommand.Type] = [Overview.self]
+    static let verbs: [any ParsableCommand.Type] = [
+        Overview.self,
+        Init.self,
+        Connect.self,
+        Sync.self,
+        ListItems.self,
+        ShowItemOrNote.self,
+        SearchNotes.self,
+        ShowLog.self,
+        ShowDiff.self,
+        AddNote.self,
+        EditNote.self,
+        ListDrafts.self,
+        SetFields.self,
+        TagNote.self,
+        ReplyToNote.self,
+        WithdrawNote.self,
+        RestoreNote.self,
+    ]
 
     static func main() {
         do {

@@ -26,6 +26,9 @@ struct Places: Equatable {
         self.init(data: "\(data)/\(team)", state: state)
     }
 
+    /// Where a team whose name is not known yet would lie.
+    static let joiningTeam = "local"
+
     private init(data: String, state: String) {
         replica = data
         token = "\(data)/token"

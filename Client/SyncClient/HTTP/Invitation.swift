@@ -1,3 +1,6 @@
+import Crypto
+import SyncModel
+
 /// What brings a device into a team, as one string: `https://HOST[:PORT]/join#FN1-` and 26 characters.
 ///
 /// The code stands behind the `#`, which no client sends to a server by itself, so it stays out of logs on the way.
@@ -38,6 +41,11 @@ public struct Invitation: Hashable, Sendable {
             throw .address(error)
         }
         code = String(halves[1])
+    }
+
+    /// Names the invitation without giving it away: the beginning of its code's SHA-256, 16 hexadecimal digits.
+    public var fingerprint: String {
+        Hex.text(of: Array(SHA256.hash(data: Array(code.uppercased().utf8)).prefix(8)))
     }
 
     private static let mark = "FN1-"

@@ -59,10 +59,12 @@ extension Complaint {
             next: "tell your administrator \"fieldnotes-server \(release) or later\". You can keep working.")
     }
 
-    static func clientTooOld(host: String, needs: String, this: String) -> Complaint {
-        Complaint(
+    /// `needs` is the release that the server asks for, where it told one.
+    static func clientTooOld(host: String, needs: String?, this: String) -> Complaint {
+        let wanted = needs.map { "fieldnotes \($0) or later" } ?? "a later fieldnotes"
+        return Complaint(
             exit: .version, code: "client-too-old",
-            message: "\(host) needs fieldnotes \(needs) or later (this is \(this)). Your notes are safe.",
+            message: "\(host) needs \(wanted) (this is \(this)). Your notes are safe.",
             next: "update, then `fieldnotes sync`.")
     }
 
@@ -74,18 +76,53 @@ extension Complaint {
             next: "tell your administrator. There is no switch to skip this check.")
     }
 
-    /// A warning: the sync itself worked.
-    static func clockWrong(days: Int, behind: Bool, corrected: Int) -> Complaint {
-        let side = behind ? "behind" : "ahead of"
-        let mended =
-            corrected == 0
-            ? ""
-            : "; the \(Plural.verb(corrected, "time", "times")) of \(Plural.count(corrected, "new note")) "
-                + "\(Plural.verb(corrected, "was", "were")) corrected by the server's"
-        return Complaint(
-            exit: .done, code: "clock-wrong",
-            message: "Warning: this device's clock is \(Plural.count(days, "day")) \(side) the server's. "
-                + "Sync worked\(mended).",
-            next: "correct the clock.")
+    /// It is there, but asks for patience.
+    static func serverBusy(host: String, unsent: Int) -> Complaint {
+        Complaint(
+            exit: .noConnection, code: "server-busy",
+            message: "\(host) cannot answer just now. \(safety(unsent))",
+            next: "try `fieldnotes sync` again in a few minutes.")
+    }
+
+    /// Such as a wireless network's page for signing in.
+    static func notUnderstood(host: String, unsent: Int) -> Complaint {
+        Complaint(
+            exit: .noConnection, code: "not-understood",
+            message: "What answered at \(host) is not a server of field notes. \(safety(unsent))",
+            next: "see whether this network wants you to sign in first, then `fieldnotes sync`.")
+    }
+
+    static func notRecognised(host: String, unsent: Int) -> Complaint {
+        Complaint(
+            exit: .noAccess, code: "not-recognised",
+            message: "\(host) does not know this device. \(safety(unsent))",
+            next: "ask your team lead for an invite, then `fieldnotes connect CODE`. Copy out: `fieldnotes export`.")
+    }
+
+    /// `detail` is the server's own sentence.
+    static func requestRefused(host: String, detail: String, unsent: Int) -> Complaint {
+        Complaint(
+            exit: .refused, code: "request-refused",
+            message: "\(host) refused: \(Sentence.ended(detail)) \(safety(unsent))",
+            next: "show this to your administrator. You can keep working.")
+    }
+
+    static func tokenMissing(_ path: String) -> Complaint {
+        Complaint(
+            exit: .noAccess, code: "token-missing",
+            message: "The token by which the server knows this device is gone: there is no \(path). Nothing was sent.",
+            next: "ask your team lead for an invite, then `fieldnotes connect CODE`.")
+    }
+
+    static func tokenExposed(_ path: String) -> Complaint {
+        Complaint(
+            exit: .file, code: "token-exposed",
+            message: "Others on this machine may read this device's token, \(path). Nothing was sent.",
+            next: "`chmod 600` the file; if somebody may have read it, tell your team lead.")
+    }
+
+    private static func safety(_ unsent: Int) -> String {
+        guard unsent > 0 else { return "Your notes are safe on this device." }
+        return "Your \(Plural.count(unsent, "change")) \(Plural.verb(unsent, "is", "are")) safe on this device."
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Notebook
 import SyncClient
 
 extension Complaint {
@@ -7,6 +8,9 @@ extension Complaint {
         switch error {
         case let complaint as Complaint: self = complaint
         case let error as ReplicaError: self = .about(error)
+        case let error as WritingError: self = .about(error)
+        case let error as SettingError: self = .about(error)
+        case let error as SearchError: self = .about(error)
         default: self = .unexpected(String(describing: error))
         }
     }

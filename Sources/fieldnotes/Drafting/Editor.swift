@@ -13,10 +13,13 @@ struct Editor {
 
     /// A line of shell, such as `code --wait`.
     let command: String
+    /// Whether the person named it; one that was only found here may need a terminal.
+    let isChosen: Bool
 
     /// `FIELDNOTES_EDITOR`, `VISUAL` or `EDITOR`, else nano or vi, whichever is there.
     init(environment: Environment) {
         let wish = ["FIELDNOTES_EDITOR", "VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first
+        isChosen = wish != nil
         command = wish ?? (Editor.isInstalled("nano", environment) ? "nano" : "vi")
     }
 

@@ -21,6 +21,7 @@ struct GivenText {
         let bytes = try file == "-" ? PrivateFile.read(STDIN_FILENO, named: name) : PrivateFile.read(file)
         guard let bytes else { throw Complaint.unreadable(file: file, reason: "there is no such file") }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Complaint.notText(file: name) }
-        return text
+        // One break at the end belongs to the file, as it does in an editor.
+        return text.last?.isNewline ?? false ? String(text.dropLast()) : text
     }
 }

@@ -13,7 +13,8 @@ struct WordOrder: Equatable {
         let rest = words.dropFirst(leading.count)
         let first = rest.first ?? bare
         verb = first.hasPrefix("-") ? nil : first
-        self.words = verb == nil ? Array(rest) : WordOrder.withFieldsNamed([first] + leading + rest.dropFirst())
+        let behind = verb == TagNote.word ? WordOrder.withTagsNamed(rest.dropFirst()) : Array(rest.dropFirst())
+        self.words = verb == nil ? Array(rest) : WordOrder.withFieldsNamed([first] + leading + behind)
     }
 
     private static let flags: Set = [
@@ -38,6 +39,16 @@ struct WordOrder: Equatable {
             }
         }
         return words[..<place]
+    }
+
+    /// Behind the note's name, `-word` is a tag to take off. A tag is never in capitals, so `-C` stays what it is.
+    private static func withTagsNamed(_ words: ArraySlice<String>) -> [String] {
+        guard let note = words.firstIndex(where: { !$0.hasPrefix("-") }) else { return Array(words) }
+        return words.indices.map { place in
+            let word = words[place]
+            let isTag = word.hasPrefix("-") && word.dropFirst().first.map { $0 != "-" && !$0.isUppercase } ?? false
+            return place > note && isTag ? "--take-off=\(word.dropFirst())" : word
+        }
     }
 
     private static func withFieldsNamed(_ words: [String]) -> [String] {

@@ -1,0 +1,39 @@
+/// What a sync met and lived with, or was ended by.
+extension Complaint {
+    /// A warning: the sync itself worked. `span` is how far the clock is off, such as "3 days".
+    static func clockWrong(by span: String, behind: Bool, corrected: Int) -> Complaint {
+        let side = behind ? "behind" : "ahead of"
+        let mended =
+            corrected == 0
+            ? ""
+            : "; the \(Plural.verb(corrected, "time", "times")) of \(Plural.count(corrected, "change")) "
+                + "\(Plural.verb(corrected, "was", "were")) corrected by the server's"
+        return Complaint(
+            exit: .done, code: "clock-wrong",
+            message: "Warning: this device's clock is \(span) \(side) the server's. Sync worked\(mended).",
+            next: "correct the clock.")
+    }
+
+    /// A warning: the sync itself worked.
+    static let serverRestored = Complaint(
+        exit: .done, code: "server-restored",
+        message: "The server was restored from a backup. What it had lost and this device still has was sent again.",
+        next: "nothing.")
+
+    static func interrupted(unsent: Int) -> Complaint {
+        let waiting =
+            unsent == 0
+            ? "Nothing waits to be sent."
+            : "\(Plural.count(unsent, "change")) \(Plural.verb(unsent, "waits", "wait")) here."
+        return Complaint(
+            exit: .interrupted, code: "interrupted",
+            message: "Stopped. What was sent or received before is kept. \(waiting)",
+            next: "`fieldnotes sync` carries on.")
+    }
+
+    static func badDuration(_ text: String) -> Complaint {
+        Complaint(
+            exit: .usage, code: "bad-duration", message: "\"\(text)\" is not a length of time that can be read.",
+            next: "write it like 30s, 5m or 1h.")
+    }
+}

@@ -1,0 +1,85 @@
+import Glibc
+import SyncClient
+import SyncModel
+
+/// What it takes to speak to the server of a replica: where it is, which team's notes are asked for, and by whom.
+struct Connection {
+    let address: ServerAddress
+    let team: String
+    private let token: DeviceToken
+    private let settings: HTTPSettings
+
+    private init(address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings) {
+        self.address = address
+        self.team = team
+        self.token = token
+        self.settings = settings
+    }
+
+    /// For a device that joined just now.
+    init(_ admission: Entry.Admission, at address: ServerAddress, settings: HTTPSettings) {
+        self.init(address: address, team: admission.joined.team, token: admission.token, settings: settings)
+    }
+
+    /// Throws `Complaint.notConnected`, and those about the token.
+    init(of identity: Identity, token path: String, settings: HTTPSettings) throws {
+        guard let team = identity.team, let server = identity.server else { throw Complaint.notConnected }
+        guard let address = try? ServerAddress(server) else {
+            throw Complaint.unexpected("the server's address, \(server), cannot be read")
+        }
+        self.init(address: address, team: team, token: try TokenFile(at: path).reading(at: path), settings: settings)
+    }
+
+    var host: String { address.host }
+
+    func upstream(stop: Stop = Stop()) -> HTTPUpstream {
+        HTTPUpstream(address: address, team: team, token: token, settings: settings, stop: stop)
+    }
+
+    func events(stop: Stop) -> EventStream {
+        EventStream(address: address, team: team, token: token, settings: settings, stop: stop)
+    }
+}
+
+extension Desk {
+    /// Throws `Complaint.keptOffline`, `notConnected`, and those about the token.
+    func connection(of replica: Replica) throws -> Connection {
+        try checkNetworkIsAllowed()
+        return try Connection(
+            of: replica.read { $0.identity }, token: places().token, settings: httpSettings)
+    }
+
+    func checkNetworkIsAllowed() throws {
+        if options.offline { throw Complaint.keptOffline }
+    }
+
+    /// `FIELDNOTES_CA_FILE` names the authorities to trust instead of the system's, for a server with a private one.
+    var httpSettings: HTTPSettings {
+        var settings = HTTPSettings()
+        settings.certificateAuthority = environment["FIELDNOTES_CA_FILE"]
+        return settings
+    }
+}
+
+extension TokenFile {
+    /// Reads the token; what keeps it from being read becomes a complaint that names `path`.
+    fileprivate func reading(at path: String) throws -> DeviceToken {
+        do {
+            return try read()
+        } catch {
+            throw Complaint.token(error, at: path)
+        }
+    }
+}
+
+extension Complaint {
+    /// Why a device's token cannot be read.
+    static func token(_ failure: TokenFile.Failure, at path: String) -> Complaint {
+        switch failure {
+        case .missing: .tokenMissing(path)
+        case .exposed: .tokenExposed(path)
+        case .unreadable: .unreadable(file: path, reason: "it holds no token")
+        case .system(let number): .unreadable(file: path, reason: String(cString: strerror(number)))
+        }
+    }
+}

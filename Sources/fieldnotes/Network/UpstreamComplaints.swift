@@ -1,0 +1,57 @@
+import SyncClient
+import SyncModel
+
+/// What a complaint about a server has to know of this side.
+struct Correspondence {
+    let host: String
+    /// Empty while no team was joined.
+    let team: String
+    /// Changes that wait here.
+    let unsent: Int
+}
+
+extension Complaint {
+    /// The complaint for what kept a server from answering as foreseen.
+    init(about error: UpstreamError, _ with: Correspondence) {
+        switch error {
+        case .unreachable: self = .offline(host: with.host, unsent: with.unsent)
+        case .busy: self = .serverBusy(host: with.host, unsent: with.unsent)
+        case .untrusted: self = .certificate(host: with.host, ended: nil)
+        case .malformed: self = .notUnderstood(host: with.host, unsent: with.unsent)
+        case .refused(let problem): self = .about(problem, with)
+        }
+    }
+
+    private static func about(_ problem: Problem, _ with: Correspondence) -> Complaint {
+        switch problem.code {
+        case .revoked: .revoked(team: with.team, on: nil, unsent: with.unsent)
+        case .unauthorized: .notRecognised(host: with.host, unsent: with.unsent)
+        case .invitationInvalid: .inviteUsed(ranOut: nil)
+        case .protocolUnknown: .about(versions: problem.protocols ?? [], with)
+        case .forbidden, .notFound, .malformed, .tooLarge, .tooManyRequests, .cursorForked, .unavailable,
+            .internalError:
+            .requestRefused(host: with.host, detail: problem.detail, unsent: with.unsent)
+        }
+    }
+
+    private static func about(versions: [Int], _ with: Correspondence) -> Complaint {
+        guard let newest = versions.max(), newest < protocolNumber else {
+            return .clientTooOld(host: with.host, needs: nil, this: Fieldnotes.version)
+        }
+        return .serverTooOld(
+            speaks: newest, needs: protocolNumber, release: Fieldnotes.version, unsent: with.unsent)
+    }
+}
+
+extension Desk {
+    /// Does what needs the server; what keeps it from answering becomes a complaint that says what waits here.
+    func asking<Result>(_ connection: Connection, for replica: Replica, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as UpstreamError {
+            let unsent = try replica.read { try $0.unsentCount() }
+            throw Complaint(
+                about: error, Correspondence(host: connection.host, team: connection.team, unsent: unsent))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Notebook
+import SyncModel
+
+/// What was done to a note, told in a sentence; as JSON it is the note.
+enum Deed {
+    case added, changed, withdrawn, restored
+
+    func answer(_ saved: Saved, in notebook: Notebook) throws -> Answer {
+        let name = try notebook.shortName(of: saved.view.id)
+        guard !saved.changed.isEmpty else {
+            return .report("note", saved.view.json, [Line(Deed.nothing(name, self))])
+        }
+        let waiting = "Waiting to be sent (\(try notebook.unsentNotes()))."
+        var lines = [Line("\(sentence(name, saved.changed)) \(waiting)")]
+        lines += rest(name, saved.view)
+        return .report("note", saved.view.json, lines)
+    }
+
+    private func sentence(_ name: String, _ changed: [FieldKey]) -> String {
+        switch self {
+        case .added: "Saved \(name) on this device."
+        case .changed: "Saved \(name) (\(FieldNames.list(changed)))."
+        case .withdrawn: "Withdrew \(name). `fieldnotes restore \(name)` brings it back."
+        case .restored: "Brought \(name) back."
+        }
+    }
+
+    private static func nothing(_ name: String, _ deed: Deed) -> String {
+        switch deed {
+        case .added, .changed: "No change."
+        case .withdrawn: "No change. \(name) was withdrawn before."
+        case .restored: "No change. \(name) is not withdrawn."
+        }
+    }
+
+    /// What the person has to know beyond the deed.
+    private func rest(_ name: String, _ view: NoteView) -> [Line] {
+        if view.withdrawn != nil, case .changed = self {
+            return [Line("\(name) stays withdrawn; `fieldnotes restore \(name)` brings it back.")]
+        }
+        guard !view.conflicts.isEmpty else { return [] }
+        let fields = FieldNames.list(view.conflicts.map(\.key))
+        return [Line("Still to be settled: \(fields). Next: `fieldnotes resolve \(name)`")]
+    }
+}
+
+extension Deed {
+    /// What came of an editor in which a new text was to be written.
+    func answer(_ outcome: Composition.Outcome, in notebook: Notebook) throws -> Answer {
+        switch outcome {
+        case .saved(let saved): try answer(saved, in: notebook)
+        case .unchanged: .report("note", nil, ["No change."])
+        case .empty: .report("note", nil, ["There was no text, so nothing was saved."])
+        }
+    }
+}
+
+extension Notebook {
+    /// How many notes have something to send, as `status` counts them.
+    fileprivate func unsentNotes() throws -> Int { try counts().values.reduce(0) { $0 + $1.unsent } }
+}

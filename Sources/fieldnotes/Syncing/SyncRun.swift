@@ -1,0 +1,32 @@
+import Notebook
+import SyncClient
+import SyncModel
+
+/// One sync as the command line runs it: with a bar for long ones, and an end whenever the person wants one.
+struct SyncRun {
+    let desk: Desk
+    let replica: Replica
+    let connection: Connection
+    let interruption: Interruption
+
+    /// Throws the complaint for what kept the server from answering; what was done before is kept.
+    func perform(_ direction: SyncDirection = .both) throws -> SyncReport {
+        var bar = desk.progress("Changes sent and received")
+        defer { bar.end() }
+        do {
+            return try replica.sync(
+                with: connection.upstream(stop: interruption.stop), direction: direction,
+                random: { Double.random(in: 0..<1) }, pause: { interruption.pause(seconds: $0) },
+                progress: { bar.show($0.sent + $0.received) })
+        } catch let error as UpstreamError {
+            throw try complaint(about: error)
+        }
+    }
+
+    private func complaint(about error: UpstreamError) throws -> Complaint {
+        let unsent = try replica.read { try $0.unsentCount() }
+        if case .signal = interruption.cause { return .interrupted(unsent: unsent) }
+        return Complaint(
+            about: error, Correspondence(host: connection.host, team: connection.team, unsent: unsent))
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Notebook
+import SyncClient
+import SyncModel
+
+/// Stays with the server: syncs whenever something changes there, or here by another process, and goes on when the network
+/// comes back. It ends when it is interrupted, or when waiting mends nothing.
+struct Watch {
+    let run: SyncRun
+    let notebook: Notebook
+
+    /// How often this device's outbox is looked at.
+    private static let glanceSeconds = 1.0
+    /// A server that was silent for so many glances is asked all the same.
+    private static let glancesMax = 300
+    private static let glancesWhenStuck = 30
+    private static let pauseSecondsMax = 60.0
+
+    /// Returns never; throws `Complaint.interrupted`, and whatever a person has to mend.
+    func stay() throws {
+        try run.desk.say("Watching \(run.connection.host). Ctrl-C ends it.")
+        let ear = Ear()
+        ear.listen(to: run.connection, until: run.interruption.stop, pausing: { run.interruption.pause(seconds: $0) })
+        var failures = 0
+        var idle = 0
+        while run.interruption.cause == nil {
+            do {
+                let report = try run.perform()
+                try tell(report)
+                if failures > 0 { try run.desk.say("Connected to \(run.connection.host) again.") }
+                failures = 0
+                // The first time, it may be an edit that came too late for this sync.
+                idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
+                try wait(ear, isStuck: idle > 1)
+            } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate"
+            {
+                if failures == 0 { try run.desk.complain(complaint) }
+                failures += 1
+                run.interruption.pause(seconds: Watch.pause(after: failures))
+            }
+        }
+        throw Complaint.interrupted(unsent: try unsentCount())
+    }
+
+    /// Full jitter, so that many devices that lost one server do not come back as one.
+    static func pause(after failures: Int) -> Double {
+        Double.random(in: 0.5...1) * min(pauseSecondsMax, Double(1 << min(failures, 10)))
+    }
+
+    private func tell(_ report: SyncReport) throws {
+        let said = try SyncAnswer(report, notebook)
+        if said.saysSomething { try run.desk.deliver(said.answer) }
+    }
+
+    /// Until something changed here or there. What the last sync could not send is tried again, but not every second.
+    private func wait(_ ear: Ear, isStuck: Bool) throws {
+        for glance in 1...Watch.glancesMax where run.interruption.cause == nil {
+            if ear.wait(seconds: Watch.glanceSeconds) { return }
+            guard !isStuck || glance.isMultiple(of: Watch.glancesWhenStuck) else { continue }
+            if try unsentCount() > 0 { return }
+        }
+    }
+
+    private func unsentCount() throws -> Int {
+        try notebook.replica.read { try $0.unsentCount() }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Notebook
+import SyncClient
+
+/// Sends what waits here and receives what changed there.
+struct Sync: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Send and receive; safe to interrupt and to repeat.",
+        discussion: """
+            Ends with 3 while a conflict needs you, with 5 if there is no connection, with 10 if the server refused a change.
+            FIELDNOTES_CA_FILE names a PEM file of the authorities to trust, for a server with a private one.
+            """)
+
+    @Flag(help: "Only receive.")
+    var pull = false
+
+    @Flag(help: "Only send.")
+    var push = false
+
+    @Flag(help: "Stay, and sync whenever something changes here or there. Ctrl-C ends it.")
+    var watch = false
+
+    @Option(help: ArgumentHelp("Give up after so long: 30s, 5m, 1h.", valueName: "time"))
+    var timeout: String?
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if watch && (pull || push || timeout != nil) {
+            throw ValidationError("--watch goes both ways and stays; leave out --pull, --push and --timeout.")
+        }
+    }
+
+    func answer(at desk: Desk) throws -> Answer {
+        let limit = try timeout.map { try TimeSpan.duration($0) }
+        let notebook = try desk.notebook(for: "sync")
+        let connection = try desk.connection(of: notebook.replica)
+        let interruption = Interruption(after: limit)
+        let run = SyncRun(
+            desk: desk, replica: notebook.replica, connection: connection, interruption: interruption)
+        guard watch else { return try SyncAnswer(run.perform(direction), notebook).answer }
+        try Watch(run: run, notebook: notebook).stay()
+        return .delivered()
+    }
+
+    /// Both flags together ask for what is the rule anyway.
+    private var direction: SyncDirection {
+        pull == push ? .both : pull ? .receiveOnly : .sendOnly
+    }
+}

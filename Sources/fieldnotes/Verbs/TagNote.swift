@@ -1,0 +1,35 @@
+import ArgumentParser
+import Notebook
+
+/// Puts tags on a note and takes others off.
+struct TagNote: Verb {
+    static let word = "tag"
+    static let configuration = CommandConfiguration(
+        commandName: word, abstract: "Put tags on a note (+word) and take others off (-word).")
+
+    @Argument(help: "The note by the beginning of its name.")
+    var note: String
+
+    @Argument(help: ArgumentHelp("+word puts a tag on, -word takes it off.", valueName: "+word"))
+    var added: [String] = []
+
+    // WordOrder turns -word into this, which the parser would take for an option.
+    @Option(name: .customLong("take-off"), parsing: .unconditionalSingleValue, help: .hidden)
+    var removed: [String] = []
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if added.isEmpty && removed.isEmpty { throw ValidationError("Say which tags: +word or -word.") }
+        for word in added where !word.hasPrefix("+") || word.count < 2 {
+            throw ValidationError("Write +\(word) to put the tag on, or -\(word) to take it off.")
+        }
+    }
+
+    func answer(at desk: Desk) throws -> Answer {
+        let finder = Finder(desk: desk, notebook: try desk.notebook(for: TagNote.word))
+        let saved = try finder.notebook.tag(
+            try finder.note(note), add: added.map { String($0.dropFirst()) }, remove: removed)
+        return try Deed.changed.answer(saved, in: finder.notebook)
+    }
+}
