@@ -23,7 +23,8 @@ import Testing
         try team.meet(sam, twin, priya)
 
         for laptop in [sam, twin, priya] {
-            let sides = try laptop.ask("conflicts", expecting: 3).list.first { $0.note.text == note }?.fields[0].siblings
+            let sides = try laptop.ask("conflicts", expecting: 3).list.first { $0.note.text == note }?.fields[0]
+                .siblings
             #expect(Set(sides?.list.compactMap(\.value.text) ?? []) == ["Words of the one.", "Words of the other."])
             #expect(try laptop.body(one) == "Note of the one.")
             #expect(try laptop.body(other) == "Note of the other.")

@@ -70,7 +70,7 @@ import Testing
             }
         }
         for row in try sam.ask("conflicts", expecting: 3).list {
-            try sam.start("resolve", row.note.text ?? "", "--keep", "Priya Nair").finish()
+            _ = try sam.start("resolve", row.note.text ?? "", "--keep", "Priya Nair").finish()
         }
         try team.meet(sam, priya)
         try priya.run("conflicts")

@@ -72,10 +72,11 @@ import Testing
     }
 
     @Test func `one refused change stops no other`() throws {
-        let (team, _, sam, priya) = try joined()
+        let team = try Team()
+        let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
         let first = try sam.add("Before.")
         // Every character of it takes six bytes on the way, which makes it too large for the server but not for a note.
-        let file = try sam.folder.file("large", [UInt8](repeating: 0x7f, count: 60_000))
+        let file = try sam.folder.file("large", [UInt8](repeating: 1, count: 60_000))
         let large = try #require(sam.ask("add", "iro", "-F", file).id.text)
         let last = try sam.add("After.")
         try sam.run("sync", expecting: 10)
@@ -83,6 +84,5 @@ import Testing
         #expect(try sam.note(large).body.text?.utf8.count == 60_000)
         try priya.run("sync")
         #expect(try priya.exported().keys.sorted() == [first, last].sorted())
-        _ = team
     }
 }

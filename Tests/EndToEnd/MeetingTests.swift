@@ -2,7 +2,9 @@ import Testing
 
 /// Two people edit one note apart, and their replicas meet.
 @Suite struct MeetingTests {
-    private static let paragraphs = ["Chaired fourteen reviews.", "Twice the child asked for me.", "Two plans had drifted."]
+    private static let paragraphs = [
+        "Chaired fourteen reviews.", "Twice the child asked for me.", "Two plans had drifted.",
+    ]
 
     /// A note that both have, in three paragraphs.
     private func shared() throws -> (team: Team, sam: Laptop, priya: Laptop, note: String) {
@@ -35,7 +37,8 @@ import Testing
         #expect(digests.0 != nil && digests.0 == digests.1)
     }
 
-    @Test func `edits of one paragraph are a conflict everywhere, which a third person settles offline for all`() throws {
+    @Test func `edits of one paragraph are a conflict everywhere, which a third person settles offline for all`() throws
+    {
         let (team, sam, priya, note) = try shared()
         let dana = try team.laptop(of: "Dana Reid")
         try sam.edit(note, "asked for me", "asked for me by name")

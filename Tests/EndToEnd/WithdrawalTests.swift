@@ -26,7 +26,9 @@ import Testing
         }
     }
 
-    @Test func `a note withdrawn in sight of every edit is gone from lists, kept in exports, and can be restored`() throws {
+    @Test func `a note withdrawn in sight of every edit is gone from lists, kept in exports, and can be restored`()
+        throws
+    {
         let team = try Team()
         let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
         let note = try sam.add("The plan was late.")
@@ -34,7 +36,7 @@ import Testing
         try priya.run("withdraw", note, "--reason", "said twice")
         try team.meet(priya, sam)
         #expect(try !sam.run("show", "iro").said.contains("The plan was late."))
-        #expect(try sam.ask("search", "plan").list.isEmpty)
+        #expect(try sam.ask("search", "late").list.allSatisfy { $0.id.text != note })
         #expect(try sam.note(note).deleted.reason.text == "said twice")
         #expect(try sam.exported()[note]?.body.text == "The plan was late.")
         try sam.run("restore", note)

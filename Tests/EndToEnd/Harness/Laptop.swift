@@ -30,9 +30,9 @@ struct Laptop {
     /// The same device, with what its person types into the next editor.
     func typing(_ script: String) throws -> Laptop {
         var laptop = self
-        let editor = try folder.file("editor-\(UUID().uuidString)", "#!/bin/sh\n\(script)\n".utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: editor)
-        laptop.environment["FIELDNOTES_EDITOR"] = editor
+        // Read by a shell, not started itself: a program started elsewhere meanwhile may still hold the file open for writing.
+        let editor = try folder.file("editor-\(UUID().uuidString)", "\(script)\n".utf8)
+        laptop.environment["FIELDNOTES_EDITOR"] = "sh \(editor)"
         return laptop
     }
 
