@@ -9,11 +9,13 @@ struct ConflictSheet {
 
     func lines(_ columns: Int?) -> [Line] {
         let heading = Line("In conflict: ", .bad) + Line(FieldNames.of(field.key), .bold)
-        return [heading] + sides(columns) + before.wrapped(to: columns, indent: 4)
+        return [heading] + sides(columns) + before.flatMap { $0.wrapped(to: columns, indent: 4) }
     }
 
     private func sides(_ columns: Int?) -> [Line] {
-        let panes = field.sides.map { Panes.Pane(heading: heading($0), text: text($0)) }
+        // The person's own side comes first: it is the one they know.
+        let ordered = field.sides.filter(\.isYours) + field.sides.filter { !$0.isYours }
+        let panes = ordered.map { Panes.Pane(heading: heading($0), text: text($0)) }
         if panes.count == 2 { return Panes(left: panes[0], right: panes[1]).lines(columns: columns) }
         return panes.flatMap { pane in
             pane.heading.wrapped(to: columns) + pane.text.flatMap { ("  " + $0).wrapped(to: columns, indent: 2) }
@@ -21,7 +23,8 @@ struct ConflictSheet {
     }
 
     private func heading(_ side: Side) -> Line {
-        let whose = side.isYours ? "YOURS" : "\(side.author.split(separator: " ").first ?? "").uppercased()'S"
+        let name = String(side.author.split(separator: " ").first ?? "").uppercased()
+        let whose = side.isYours ? "YOURS" : "\(name)'S"
         return Line(Span(whose, .bold))
             + Line("  \(side.author) · \(side.device) · \(dates.full(side.at))")
     }
@@ -39,14 +42,14 @@ struct ConflictSheet {
         return [WordDiff(from: old.joined(separator: " "), to: own.joined(separator: " ")).marked]
     }
 
-    private var before: Line {
-        guard let base = field.base, field.key != .deleted else { return "" }
+    private var before: [Line] {
+        guard let base = field.base, field.key != .deleted else { return [] }
         let text = base.text.map { text in
             field.key == NoteField.body
                 ? distinct(text, from: field.sides.compactMap(\.value.text)).joined(separator: " ")
                 : FieldText.of(field.key, base)
         }
-        return Line("Before: ", .faint) + Line(text ?? FieldText.of(field.key, base))
+        return [Line("Before: ", .faint) + Line(text ?? FieldText.of(field.key, base))]
     }
 
     private func distinct(_ text: String, from others: [String]) -> [String] {

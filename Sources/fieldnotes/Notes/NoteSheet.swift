@@ -13,7 +13,7 @@ struct NoteSheet {
     func lines(_ columns: Int?) -> [Line] {
         let parts = [
             heading(columns), state.flatMap { $0.wrapped(to: columns, indent: 2) },
-            Line.each(of: view.note.body).flatMap { ("  " + $0).wrapped(to: columns, indent: 2) },
+            text(columns),
             references.flatMap { $0.wrapped(to: columns, indent: 2) },
         ]
         let conflicts = view.conflicts.map { ConflictSheet(field: $0, dates: dates).lines(columns) }
@@ -24,6 +24,10 @@ struct NoteSheet {
             .reduce([]) { $0.isEmpty ? $1 : $0 + [""] + $1 }
     }
 
+    private func text(_ columns: Int?) -> [Line] {
+        Line.each(of: view.note.body).flatMap { $0.spans.isEmpty ? [""] : ("  " + $0).wrapped(to: columns, indent: 2) }
+    }
+
     private func heading(_ columns: Int?) -> [Line] {
         let note = view.note
         let mark = view.withdrawn == nil ? NoteMark.of(view.sync) : Line("withdrawn", .bad)
@@ -31,7 +35,7 @@ struct NoteSheet {
         var written = "\(note.author) · \(view.device)"
         if let created = UTCTime(note.created) { written += " · \(dates.full(created.milliseconds))" }
         var lines = [title, Line(written)]
-        if UTCTime(note.created)?.milliseconds.distance(to: view.edited.at).magnitude ?? 0 > 1_000 {
+        if UTCTime(note.created)?.milliseconds != view.edited.at {
             lines.append(Line("changed by \(view.edited.by) · \(view.edited.device) · \(dates.full(view.edited.at))"))
         }
         return (lines + [details]).flatMap { $0.wrapped(to: columns, indent: 2) }

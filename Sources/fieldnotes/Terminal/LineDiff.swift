@@ -11,7 +11,7 @@ struct LineDiff {
         for (leftPlace, rightPlace) in CommonSubsequence.places(left, right) + [(left.count, right.count)] {
             lines += left[i..<leftPlace].map { Line("- \($0)", .bad) }
             lines += right[j..<rightPlace].map { Line("+ \($0)", .good) }
-            if leftPlace < left.count { lines.append(Line("  \(left[leftPlace])")) }
+            if leftPlace < left.count { lines.append(Line(left[leftPlace].isEmpty ? "" : "  \(left[leftPlace])")) }
             (i, j) = (leftPlace + 1, rightPlace + 1)
         }
     }
