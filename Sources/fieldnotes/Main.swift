@@ -18,6 +18,8 @@ struct Fieldnotes: ParsableCommand {
         Init.self,
         Connect.self,
         Sync.self,
+        ShowStatus.self,
+        ListConflicts.self,
         ListItems.self,
         ShowItemOrNote.self,
         SearchNotes.self,

@@ -11,7 +11,8 @@ import Testing
             (["tag", "k7f3", "+a", "-y", "-C", "d"], ["tag", "k7f3", "+a", "--take-off=y", "-C", "d"]),
             (["-q", "tag", "-v", "k7f3", "-y"], ["tag", "-q", "-v", "k7f3", "--take-off=y"]),
             (["tag", "k7f3", "-café"], ["tag", "k7f3", "--take-off=café"]),
-            (["tag", "-h"], ["tag", "-h"]), (["tag", "k7f3", "--json"], ["tag", "k7f3", "--json"]),
+            (["tag", "k7f3", "--", "-y"], ["tag", "k7f3", "--", "-y"]), (["tag", "-h"], ["tag", "-h"]),
+            (["tag", "k7f3", "--json"], ["tag", "k7f3", "--json"]),
             (["set", "k7f3", "-y"], ["set", "k7f3", "-y"]),
         ])
     func `behind a note, a word with a hyphen is a tag to take off`(_ typed: [String], _ ordered: [String]) {

@@ -31,9 +31,10 @@ struct Answer {
     }
 
     /// The end of a verb that wrote its answer to the desk's `out` itself.
-    static func delivered() -> Answer {
+    static func delivered(_ exit: Exit = .done) -> Answer {
         var answer = Answer("", nil) { _ in [] }
         answer.isDelivered = true
+        answer.exit = exit
         return answer
     }
 

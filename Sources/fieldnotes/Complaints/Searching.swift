@@ -23,6 +23,7 @@ extension Complaint {
     /// A warning: what was listed is not all.
     static func moreOnServer(_ note: String) -> Complaint {
         Complaint(
-            exit: .done, code: "more-on-server", message: "The server keeps more changes of \(note) than this device.")
+            exit: .done, code: "more-on-server", message: "The server keeps more changes of \(note) than this device.",
+            next: "`fieldnotes log \(note) --fetch` brings them.")
     }
 }

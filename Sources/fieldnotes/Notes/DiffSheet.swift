@@ -65,8 +65,8 @@ struct DiffSheet {
             let isOn = difference.after == .yes
             return [Line("\(isOn ? "+" : "-") \(element.name)", isOn ? .good : .bad)]
         }
-        let before = Line("- \(FieldText.of(key, difference.before))", .bad)
-        let after = Line("+ \(FieldText.of(key, difference.after))", .good)
+        let before = Line("- \(FieldText.of(difference.before, in: key))", .bad)
+        let after = Line("+ \(FieldText.of(difference.after, in: key))", .good)
         return [before, after].flatMap { $0.wrapped(to: columns, indent: 2) }
     }
 }

@@ -16,12 +16,20 @@ struct NoteSheet {
             text(columns),
             references.flatMap { $0.wrapped(to: columns, indent: 2) },
         ]
-        let conflicts = view.conflicts.map { ConflictSheet(field: $0, dates: dates).lines(columns) }
+        let conflicts = conflicts(columns)
         let settling: [[Line]] =
             conflicts.isEmpty ? [] : [[Line("Next: ", .bold) + Line("`fieldnotes resolve \(name)`")]]
         let answers = replies.notes.isEmpty ? [] : ["Answers"] + replies.table.lines(width: columns)
         return (parts + conflicts + settling + [answers]).filter { !$0.isEmpty }
             .reduce([]) { $0.isEmpty ? $1 : $0 + [""] + $1 }
+    }
+
+    private func conflicts(_ columns: Int?) -> [[Line]] {
+        let fields = view.conflicts
+        return fields.enumerated().map { place, field in
+            ConflictPage(dispute: Dispute(name: name, view: view), field: field, dates: dates)
+                .lines(.sideBySide, columns: columns, place: place + 1, of: fields.count)
+        }
     }
 
     private func text(_ columns: Int?) -> [Line] {

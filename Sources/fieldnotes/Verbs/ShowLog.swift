@@ -34,17 +34,17 @@ struct ShowLog: Verb {
 
     func answer(at desk: Desk) throws -> Answer {
         let finder = Finder(desk: desk, notebook: try desk.notebook(for: ShowLog.word))
-        let earliest = try since.map(desk.date) ?? .min
+        let book = Logbook(notebook: finder.notebook, since: try since.map(desk.date) ?? .min, by: by)
         switch try finder.subject(subject.joined(separator: " ")) {
         case .note(let id):
-            if fetch { try self.fetch([id], desk, finder.notebook) }
-            let (rows, hasMore) = try rows(of: id, finder.notebook, since: earliest)
+            if fetch { try bring([id], desk, finder.notebook) }
+            let (rows, serverHasMore) = try book.rows(of: id)
             var answer = told(rows, desk, withName: false)
-            if hasMore { answer.warnings = [.moreOnServer(try finder.notebook.shortName(of: id))] }
+            if serverHasMore { answer.warnings = [.moreOnServer(try finder.notebook.shortName(of: id))] }
             return answer
         case .item(let item):
-            if fetch { try self.fetch(try noted(item, finder.notebook).map(\.id), desk, finder.notebook) }
-            return told(try rows(of: item, finder.notebook, since: earliest), desk, withName: true)
+            if fetch { try bring(try book.notes(of: item, limit: limit).map(\.id), desk, finder.notebook) }
+            return told(try book.rows(of: item, limit: limit), desk, withName: true)
         }
     }
 
@@ -58,28 +58,8 @@ struct ShowLog: Verb {
         return answer
     }
 
-    private func rows(of id: NoteID, _ notebook: Notebook, since: Int64) throws -> ([RevisionRow], hasMore: Bool) {
-        guard let history = try notebook.history(of: id) else { throw WritingError.unknownNote }
-        let name = try notebook.shortName(of: id)
-        let rows = history.revisions.reversed().filter { $0.at >= since && isWanted($0) }
-            .map { RevisionRow(note: id, name: name, revision: $0) }
-        return (rows, history.serverHasMore)
-    }
-
-    /// No note outside the first `limit` by their latest change can have one of the `limit` latest changes, unless only some
-    /// people's are wanted.
-    private func rows(of item: ReformItem, _ notebook: Notebook, since: Int64) throws -> [RevisionRow] {
-        let rows = try noted(item, notebook).filter { $0.edited >= since }
-            .flatMap { try self.rows(of: $0.id, notebook, since: since).0 }
-        return Array(rows.sorted { $0.revision.stamp > $1.revision.stamp }.prefix(limit))
-    }
-
-    private func noted(_ item: ReformItem, _ notebook: Notebook) throws -> [NoteSummary] {
-        try notebook.notes(.item(item.id), limit: by == nil ? limit : ShowLog.notesMax)
-    }
-
     /// Keeps on this device all changes of the notes that the server has; it has none of a note that was never sent.
-    private func fetch(_ notes: [NoteID], _ desk: Desk, _ notebook: Notebook) throws {
+    private func bring(_ notes: [NoteID], _ desk: Desk, _ notebook: Notebook) throws {
         let connection = try desk.connection(of: notebook.replica)
         try desk.asking(connection, for: notebook.replica) {
             let upstream = connection.upstream()
@@ -88,11 +68,5 @@ struct ShowLog: Verb {
                 try notebook.replica.write { try $0.keep(changes) }
             }
         }
-    }
-
-    private static let notesMax = 10_000
-
-    private func isWanted(_ revision: Revision) -> Bool {
-        by.map { revision.author.lowercased().contains($0.lowercased()) } ?? true
     }
 }
