@@ -30,7 +30,7 @@ import Testing
             ["set", "zzzz", "kind=question"], ["tag", "zzzz", "+voice"], ["reply", "zzzz", "-m", "x"],
             ["withdraw", "zzzz"],
             ["restore", "zzzz"], ["log", "zzzz"], ["diff", "zzzz"], ["resolve", "zzzz", "--keep", "yours"],
-            ["add", "social", "-m", "x"],
+            ["add", "s", "-m", "x"],
         ] {
             let run = try laptop.start(words.map { Array($0.utf8) }).finish()
             #expect(run.code == 6, "\(run)")
