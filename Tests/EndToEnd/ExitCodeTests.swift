@@ -11,12 +11,23 @@ import Testing
             ["set", note, "stance=love"], ["set", note, "colour=red"], ["tag", note], ["withdraw"], ["restore"],
             ["search"],
             ["connect"], ["connect", "not-an-invite"], ["import"], ["export", "--format", "no-such-format"],
-            ["sync", "--timeout", "soon"], ["items", "--json", "--plain"], ["add", "iro", "-m", ""],
+            ["sync", "--timeout", "soon"], ["items", "--json", "--plain"],
             ["add", "iro", "-m", "x", "--kind", "poem"], ["init"], ["init", "--as", "Again"],
         ] {
             let run = try laptop.start(words.map { Array($0.utf8) }).finish()
             #expect(run.code == 2, "\(run)")
             #expect(!run.errors.isEmpty && run.output.isEmpty, "\(run)")
+        }
+        #expect(try laptop.exported().count == 1)
+        #expect(try laptop.ask("log", note).list.count == 1)
+    }
+
+    @Test func `what a note cannot hold ends with 1, and nothing is saved`() throws {
+        let laptop = try Laptop(alone: "Sam Okafor")
+        let note = try laptop.add("A note.")
+        for words in [["add", "iro", "-m", ""], ["edit", note, "-m", ""], ["tag", note, "+two words"]] {
+            let run = try laptop.start(words.map { Array($0.utf8) }).finish()
+            #expect(run.code == 1 && run.complained.contains("Nothing was saved."), "\(run)")
         }
         #expect(try laptop.exported().count == 1)
         #expect(try laptop.ask("log", note).list.count == 1)

@@ -23,39 +23,44 @@ import Testing
         }
     }
 
-    @Test(arguments: texts)
-    func `a hostile text comes back as it was written, and is printed inert everywhere`(text: String) throws {
-        let laptop = try Laptop(alone: "Sam Okafor")
-        let note = try laptop.add(text)
-        #expect(try Array((laptop.body(note)).utf8) == Array(text.utf8))
-        try laptop.run("tag", note, "+voice")
-        for words in [
-            ["show", note], ["show", "iro"], ["search", "voice"], ["log", note], ["diff", note], ["items"],
-            ["status"], ["export", "--format", "ndjson"], [],
-        ] {
-            for form in [[], ["--json"], ["--plain"]] where !(words.first == "export" && form != []) {
-                let run = try laptop.start((words + form).map { Array($0.utf8) }).finish()
-                #expect(run.code == 0, "\(run)")
-                #expect(Self.isInert(run.output) && Self.isInert(run.errors), "\(words + form)")
-            }
-        }
-    }
-
-    @Test(arguments: texts)
-    func `a hostile text as a search, a name or an item is answered, and printed inert`(text: String) throws {
-        let laptop = try Laptop(alone: "Sam Okafor")
-        let note = try laptop.add("An ordinary note.")
-        for (words, codes) in [
-            (["search", "--", text], [0, 2]), (["show", "--", text], [6, 2]), (["add", text, "-m", "x"], [6, 2]),
-            (["tag", note, "+" + text], [0, 2]), (["set", note, "stance=" + text], [2]),
-            (["withdraw", note, "--reason", text], [0, 2]), (["log", "--", text], [6, 2]), ([text], [2]),
-            (["--json", text], [2]), (["show", note], [0]),
-        ] as [([String], Set<Int32>)] {
+    /// Runs each in every form, and expects an answer that steers no terminal.
+    private func expectInert(_ commands: [[String]], on laptop: Laptop, ending codes: Set<Int32> = [0]) throws {
+        for words in commands {
             let run = try laptop.start(words.map { Array($0.utf8) }).finish()
             #expect(codes.contains(run.code), "\(run)")
             #expect(Self.isInert(run.output) && Self.isInert(run.errors), "\(run)")
         }
+    }
+
+    @Test func `a hostile text comes back as it was written, and is printed inert everywhere`() throws {
+        let laptop = try Laptop(alone: "Sam Okafor")
+        for text in Self.texts {
+            let note = try laptop.add(text)
+            #expect(try Array(laptop.body(note).utf8) == Array(text.utf8))
+            try laptop.run("tag", note, "+voice")
+            try expectInert(
+                [["show", note], ["show", note, "--plain"], ["log", note], ["diff", note]], on: laptop)
+        }
+        let lists = [["show", "iro"], ["search", "--", "tag:voice"], ["log", "iro"], ["items"], ["status"], []]
+        try expectInert(lists + lists.map { $0 + ["--json"] }.filter { !$0.contains("--") }, on: laptop)
+        try expectInert(lists.dropLast().filter { !$0.contains("--") }.map { $0 + ["--plain"] }, on: laptop)
+        try expectInert([["search", "tag:voice", "--json"], ["export", "--format", "ndjson"]], on: laptop)
+    }
+
+    @Test func `a hostile text as a search, a name, an item or a verb is answered, and printed inert`() throws {
+        let laptop = try Laptop(alone: "Sam Okafor")
+        let note = try laptop.add("An ordinary note.")
+        for text in Self.texts {
+            try expectInert(
+                [["search", "--", text], ["withdraw", note, "--reason", text], ["restore", note]], on: laptop)
+            try expectInert(
+                [["show", "--", text], ["log", "--", text], ["add", text, "-m", "x"]], on: laptop, ending: [2, 6])
+            try expectInert(
+                [["tag", note, "+" + text], ["set", note, "stance=" + text], [text], ["--json", text]], on: laptop,
+                ending: [1, 2])
+        }
         #expect(try laptop.exported().count == 1)
+        #expect(try laptop.body(note) == "An ordinary note.")
     }
 
     @Test func `a hostile name of a person is printed inert on colleagues' screens`() throws {
@@ -101,10 +106,10 @@ import Testing
 
     @Test func `NUL is refused, and a body has at most 64 KiB`() throws {
         let laptop = try Laptop(alone: "Sam Okafor")
-        try laptop.run("add", "iro", "-F", laptop.folder.file("nul", [0x61, 0, 0x62]), expecting: 2)
+        try laptop.run("add", "iro", "-F", laptop.folder.file("nul", [0x61, 0, 0x62]), expecting: 1)
         try laptop.importing([#"{"item":"iro","body":"a\u0000b"}"#], expecting: 1)
         let full = [UInt8](repeating: UInt8(ascii: "a"), count: 65_536)
-        try laptop.run("add", "iro", "-F", laptop.folder.file("over", full + [UInt8(ascii: "a")]), expecting: 2)
+        try laptop.run("add", "iro", "-F", laptop.folder.file("over", full + [UInt8(ascii: "a")]), expecting: 1)
         #expect(try laptop.exported().isEmpty)
         try laptop.run("add", "iro", "-F", laptop.folder.file("full", full))
         #expect(try laptop.exported().values.map { $0.body.text?.utf8.count } == [65_536])
