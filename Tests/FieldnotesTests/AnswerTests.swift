@@ -55,7 +55,7 @@ import Testing
         #expect(Complaint.conflict(["p2qd", "k7f3"], about: nil).message.hasPrefix("2 notes need you: p2qd and k7f3."))
         #expect(Complaint.refused(1, of: 1, note: "k7f3", reason: "is gone").message.hasSuffix("k7f3 is gone."))
         #expect(
-            Complaint.clockWrong(days: 1, behind: true, corrected: 0).message.contains(
+            Complaint.clockWrong(by: "1 day", behind: true, corrected: 0).message.contains(
                 "1 day behind the server's. Sync"))
     }
 

@@ -11,7 +11,7 @@ import Testing
         .revoked(team: "north-shire", on: "14 February 2023", unsent: 2), .inviteUsed(ranOut: nil), .notConnected,
         .keptOffline, .serverTooOld(speaks: 1, needs: 2, release: "2.0", unsent: 2),
         .clientTooOld(host: "h", needs: "2.1", this: "1.9"), .certificate(host: "h", ended: "4 February 2023"),
-        .clockWrong(days: 3, behind: true, corrected: 2),
+        .clockWrong(by: "3 days", behind: true, corrected: 2),
         .locked(command: "fieldnotes sync", process: 4121, started: "09:58"),
         .diskFull(place: "/home", freeMegabytes: 0, text: nil), .readOnly, .replicaTooNew, .damaged("page 812"),
         .noReplica(at: "d"), .replicaExists(at: "d"), .unreadable(file: "f", reason: "it is gone"), .notText(file: "f"),
@@ -61,7 +61,7 @@ import Testing
                 == "The server did not accept 1 of 3 changes: k7f3 is 71 KB, over the 64 KB limit. The other 2 were sent."
         )
         #expect(
-            Complaint.clockWrong(days: 3, behind: true, corrected: 2).message
+            Complaint.clockWrong(by: "3 days", behind: true, corrected: 2).message
                 == "Warning: this device's clock is 3 days behind the server's. Sync worked; the times of 2 new notes were "
                 + "corrected by the server's.")
     }

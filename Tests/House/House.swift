@@ -8,13 +8,17 @@ struct House {
         let lines: [String]
 
         var folder: String { String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)) }
-        var name: String { String(path.suffix(from: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)) }
+        var name: String {
+            String(path.suffix(from: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex))
+        }
 
         /// The modules it imports.
         var imports: [String] {
             lines.compactMap { line in
                 let words = line.split(separator: " ")
-                guard let place = words.firstIndex(of: "import"), place <= 1, place + 1 < words.count else { return nil }
+                guard let place = words.firstIndex(of: "import"), place <= 1, place + 1 < words.count else {
+                    return nil
+                }
                 let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func"]
                 let name = kinds.contains(words[place + 1]) ? words[place + 2] : words[place + 1]
                 return String(name.prefix { $0 != "." })

@@ -24,7 +24,9 @@ import Testing
         let marks = ["TODO", "FIXME", "XXX", "HACK"]
         let files = try House(["Shared", "Client", "Server", "Sources", "Tests"]).files
             .filter { !$0.path.hasPrefix("Tests/House/") }
-        #expect(files.filter { file in file.lines.contains { line in marks.contains { line.contains($0) } } }.map(\.path).isEmpty)
+        #expect(
+            files.filter { file in file.lines.contains { line in marks.contains { line.contains($0) } } }.map(\.path)
+                .isEmpty)
     }
 
     @Test func `no name says nothing`() throws {

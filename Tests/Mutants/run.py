@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 HOUSE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 COPY = os.path.join(HOUSE, ".build-mutants")
@@ -55,7 +56,9 @@ def copy_house():
         shutil.rmtree(os.path.join(COPY, folder), ignore_errors=True)
     shutil.copytree(os.path.join(HOUSE, "Shared"), os.path.join(COPY, "Shared"))
     shutil.copytree(os.path.join(HOUSE, "Tests/SyncModelTests"), os.path.join(COPY, "Tests/SyncModelTests"))
-    shutil.copy(os.path.join(HOUSE, "Package.resolved"), COPY)
+    resolved = os.path.join(HOUSE, "Package.resolved")
+    if os.path.exists(resolved):
+        shutil.copy(resolved, COPY)
     write(os.path.join(COPY, "Package.swift"), manifest())
     write(os.path.join(COPY, "Shared/SyncModel/Mutant.swift"), SWITCH)
 
@@ -89,10 +92,10 @@ def switched(right, variants):
     return result
 
 
-def run(number):
+def run(number, program):
     """Why variant `number` failed: the first test that noticed it, or what stopped the run. None if nothing did."""
     environment = dict(os.environ, FIELDNOTES_MUTANT=str(number), FIELDNOTES_TEST_PERCENT=PERCENT)
-    command = ["swift", "test", "--skip-build", "--package-path", COPY]
+    command = [program, "--testing-library", "swift-testing"]
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     try:
@@ -103,8 +106,9 @@ def run(number):
         return "it does not end"
     if process.returncode == 0:
         return None
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)
     failed = re.findall(r'✘ Test "([^"]+)" recorded an issue', output)
-    crashed = re.search(r"Fatal error: (.*)", output)
+    crashed = re.search(r"(?:Fatal error|Precondition failed): (.*)", output)
     return failed[0] if failed else f"it stops: {crashed.group(1)}" if crashed else "the run fails"
 
 
@@ -113,21 +117,21 @@ def main(words):
     copy_house()
     instrument()
     build = ["swift", "build", "--build-tests", "--package-path", COPY]
-    if subprocess.run(build, stdout=subprocess.PIPE, text=True).returncode != 0:
+    if subprocess.run(build, stdout=subprocess.PIPE).returncode != 0:
         sys.exit("the variants do not build: run " + " ".join(build))
-    if run(0) is not None:
-        sys.exit("the tests fail without any variant")
-    survivors, tried = [], 0
-    for number, (name, *_) in enumerate(MUTANTS, 1):
-        if words and words not in name:
-            continue
-        tried += 1
-        noticed = run(number)
-        print(f"{name:<58} {noticed or 'NOBODY NOTICED'}", flush=True)
-        if noticed is None:
-            survivors.append(name)
-    print(f"{tried} variants, {len(survivors)} not noticed, {time.monotonic() - began:.0f} s")
-    sys.exit(1 if survivors or tried == 0 else 0)
+    where = subprocess.run(build + ["--show-bin-path"], stdout=subprocess.PIPE, text=True).stdout.strip()
+    program = os.path.join(where, "mutantsPackageTests.xctest")
+    if fault := run(0, program):
+        sys.exit("without any variant a test fails: " + fault)
+    chosen = [(number, row[0]) for number, row in enumerate(MUTANTS, 1) if words in row[0]]
+    survivors = []
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        noticed = workers.map(lambda variant: run(variant[0], program), chosen)
+        for (_, name), test in zip(chosen, noticed):
+            print(f"{name:<58} {test or 'NOBODY NOTICED'}", flush=True)
+            survivors += [] if test else [name]
+    print(f"{len(chosen)} variants, {len(survivors)} not noticed, {time.monotonic() - began:.0f} s")
+    sys.exit(1 if survivors or not chosen else 0)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,8 @@ import Testing
         let record = try #require(RecordID(collection: "note", key: ".."))
         #expect(try upstream(server).history(of: record) == [])
         #expect(
-            server.requests.first?.head.hasPrefix("GET /v1/teams/north%20shire/records/note/../history HTTP/1.1\r\n") == true)
+            server.requests.first?.head.hasPrefix("GET /v1/teams/north%20shire/records/note/../history HTTP/1.1\r\n")
+                == true)
     }
 
     // MARK: What the server may answer

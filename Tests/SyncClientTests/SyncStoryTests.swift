@@ -116,7 +116,9 @@ import Testing
         #expect(try copy.id != sam.id)
         for device in [sam, copy, priya] {
             #expect(
-                try Set(device.sides()) == ["One, on the laptop.\n\nTwo.\n\nThree.", "One, on the copy.\n\nTwo.\n\nThree."])
+                try Set(device.sides()) == [
+                    "One, on the laptop.\n\nTwo.\n\nThree.", "One, on the copy.\n\nTwo.\n\nThree.",
+                ])
             #expect(try device.shown(of: "m") == "Before the copy.")
             #expect(try !device.isConflict(of: "m"))
         }

@@ -46,7 +46,9 @@ final class TeamServer {
     /// The service as this laptop's token sees it.
     func upstream(for device: Device) throws -> any Upstream {
         let hash = tokens[device.directory].flatMap { Hex.bytes($0.utf8) } ?? []
-        guard let identity = try service.device(withTokenHash: hash) else { throw Problem(.unauthorized, "no such token") }
+        guard let identity = try service.device(withTokenHash: hash) else {
+            throw Problem(.unauthorized, "no such token")
+        }
         return service.session(for: identity)
     }
 }

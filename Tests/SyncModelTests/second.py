@@ -636,10 +636,11 @@ class Scene:
     def history(self):
         return {"history": [change_text(change) for change in self.changes]}
 
-    def begin(self):
-        """One writes a body that all the others have: what they make of it can be merged."""
+    def begin(self, together=True):
+        """One writes a body, which all the others have if they begin together: what they make of it can be merged."""
         self.edit(0, ["body"])
-        self.states = [self.states[0]] * len(self.replicas)
+        if together:
+            self.states = [self.states[0]] * len(self.replicas)
         return self
 
     def play(self, steps):
@@ -706,9 +707,9 @@ def cases_of(kind):
     if kind == "apply":
         return [pick.choice(Scene("apply %d" % seed).begin().play(9).steps) for seed in range(70)]
     if kind == "join":
-        return [join_case(Scene("join %d" % seed).begin().play(10)) for seed in range(70)]
+        return [join_case(Scene("join %d" % seed).begin(seed % 4 > 0).play(10)) for seed in range(70)]
     if kind == "shown":
-        return [shown_case(Scene("shown %d" % seed).begin().play(12)) for seed in range(90)]
+        return [shown_case(Scene("shown %d" % seed).begin(seed % 4 > 0).play(12)) for seed in range(90)]
     if kind == "merge":
         return [merge_case(Scene("merge %d" % seed)) for seed in range(80)]
     if kind == "judge":

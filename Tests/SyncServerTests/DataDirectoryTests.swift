@@ -63,7 +63,7 @@ import Testing
     private func start() throws -> (DataDirectory, SQLiteStore) {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: true)
-        _ = try directory.seal(using: &generator)
+        _ = try directory.secret(using: &generator)
         return (directory, try directory.store(using: &generator))
     }
 

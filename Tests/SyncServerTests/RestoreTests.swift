@@ -39,6 +39,18 @@ import Testing
         try expectForked(sam.cursor, on: restored, "sam-laptop")
     }
 
+    @Test func `a cursor from within a push of another past is forked`() throws {
+        let sam = try Hand(server, device: "sam-laptop", replica: 1)
+        let restored = try server.restored()
+        try sam.push(sam.change(try note("a"), to: "a"), sam.change(try note("b"), to: "b"))
+        let paging = SyncRequest(replica: ReplicaID(bits: 8), cursor: nil, pageBytes: 1)
+        guard case .told(let page) = try sam.session.sync(paging) else { throw CursorForked() }
+        #expect(page.more)
+        let other = try Hand(restored, member: "Priya Nair", device: "office-pc", replica: 2)
+        try other.push(other.change(try note("c"), to: "c"), other.change(try note("d"), to: "d"))
+        try expectForked(page.cursor, on: restored, "sam-laptop")
+    }
+
     @Test func `a cursor from before the backup still holds`() throws {
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         try sam.push(sam.change(try note("a"), to: "words"))

@@ -21,7 +21,7 @@ public struct ServerInMemory: Sendable {
         self.store = store
         self.team = team
         self.clock = clock
-        let secret = Array(repeating: UInt8(7), count: Seal.secretLength)
+        let secret = Array(repeating: UInt8(7), count: DataDirectory.secretLength)
         service = SyncService(store: store, seal: Seal(secret: secret), clock: { clock.now }, listener: listener)
         admin = Admin(service: service)
     }

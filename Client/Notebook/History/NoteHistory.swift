@@ -33,8 +33,9 @@ public struct NoteHistory: Sendable {
     public func note(after revision: Revision) -> Note { Note(reading: values(after: revision)) }
 
     /// The fields whose shown values differ between two revisions, in order.
-    public func differences(from: Revision, to: Revision) -> [FieldDifference] {
-        let before = values(after: from)
+    /// - Parameter from: nil for the time before the first.
+    public func differences(from: Revision?, to: Revision) -> [FieldDifference] {
+        let before = from.map(values) ?? FieldMap()
         let after = values(after: to)
         return Set(before.keys + after.keys).sorted().compactMap { key in
             let difference = FieldDifference(key: key, before: before[key] ?? .null, after: after[key] ?? .null)

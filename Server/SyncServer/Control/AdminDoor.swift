@@ -40,7 +40,8 @@ public struct AdminDoor {
         let directory = try DataDirectory(path, isMade: isMade)
         return try withExtendedLifetime(directory) {
             let service = SyncService(
-                store: try directory.store(using: &generator), seal: try directory.seal(using: &generator), clock: clock
+                store: try directory.store(using: &generator),
+                seal: Seal(secret: try directory.secret(using: &generator)), clock: clock
             )
             return Admin(service: service).answer(request)
         }

@@ -23,14 +23,24 @@ struct RequestBytes: Sendable {
         if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
             throw RequestBytes.tooLarge(limit)
         }
-        var bytes: [UInt8] = []
-        for try await part in request.body {
-            guard bytes.count + part.readableBytes <= limit else { throw RequestBytes.tooLarge(limit) }
-            bytes.append(contentsOf: part.readableBytesView)
-        }
-        self.bytes = bytes
+        bytes = try await RequestBytes.read(request.body, limit: limit)
         self.encoding = encoding
         self.limit = limit
+    }
+
+    private static func read(_ body: RequestBody, limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await part in body {
+                guard bytes.count + part.readableBytes <= limit else { throw tooLarge(limit) }
+                bytes.append(contentsOf: part.readableBytesView)
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem(.malformed, "The request did not come whole.")
+        }
+        return bytes
     }
 
     /// The body without its compression; the limit holds for it too.

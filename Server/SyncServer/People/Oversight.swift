@@ -3,11 +3,24 @@ import SyncModel
 /// How a team stands.
 public struct TeamReport: Hashable, Sendable, Codable {
     public let team: String
-    public let counts: TeamCounts
+    public let members: Int
+    public let devices: Int
+    public let records: Int
+    public let changes: Int
     /// How far its order has come.
     public let head: UInt64
     /// What replicas that are in step have too, in 32 hexadecimal digits.
     public let digest: String
+
+    init(_ team: Team, counts: TeamCounts, head: Head) {
+        self.team = team.name
+        members = counts.members
+        devices = counts.devices
+        records = counts.records
+        changes = counts.changes
+        self.head = head.sequence
+        digest = head.digest.description
+    }
 }
 
 /// Whether what the server keeps is whole.
@@ -24,10 +37,7 @@ extension Admin {
         try service.store.read { store in
             let teams = try name.map { [try Admin.team($0, in: store)] } ?? store.teams()
             return try teams.map { team in
-                let head = try store.head(of: team)
-                return TeamReport(
-                    team: team.name, counts: try store.counts(of: team), head: head.sequence,
-                    digest: head.digest.description)
+                TeamReport(team, counts: try store.counts(of: team), head: try store.head(of: team))
             }
         }
     }

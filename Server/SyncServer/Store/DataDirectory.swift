@@ -44,19 +44,22 @@ public final class DataDirectory: Sendable {
         return store
     }
 
-    /// The server's signature, whose secret is drawn on the first start. Without it, states that this server told are taken in
-    /// as the word of whoever brings them back.
+    /// How many bytes a secret has.
+    public static let secretLength = 32
+
+    /// What the server signs with, drawn on the first start. Without it, states that this server told are taken in as the word
+    /// of whoever brings them back.
     /// - Throws: ``DataDirectoryError``.
-    public func seal(using generator: inout some RandomNumberGenerator) throws -> Seal {
+    public func secret(using generator: inout some RandomNumberGenerator) throws -> [UInt8] {
         if let secret = try read("secret") {
-            guard secret.count == Seal.secretLength else {
+            guard secret.count == DataDirectory.secretLength else {
                 throw DataDirectoryError.unusable("\(path)/secret", "it is not the secret that this server drew")
             }
-            return Seal(secret: secret)
+            return secret
         }
-        let secret = generator.bytes(Seal.secretLength)
+        let secret = generator.bytes(DataDirectory.secretLength)
         try write(secret, to: "secret")
-        return Seal(secret: secret)
+        return secret
     }
 
     private func read(_ name: String) throws -> [UInt8]? {

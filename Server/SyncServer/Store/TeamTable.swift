@@ -35,8 +35,8 @@ public struct Head: Hashable, Sendable {
     }
 }
 
-/// How large a team is.
-public struct TeamCounts: Hashable, Sendable, Codable {
+/// How large a team is; members and devices whose access ended are left out.
+public struct TeamCounts: Hashable, Sendable {
     public let members: Int
     public let devices: Int
     public let records: Int
@@ -54,12 +54,12 @@ public protocol TeamTable {
     func team(named name: String) throws -> Team?
     func teams() throws -> [Team]
 
-    /// How many members, devices and records a team has; those whose access ended are left out.
     func counts(of team: Team) throws -> TeamCounts
 
     func head(of team: Team) throws -> Head
     /// Moves the head on and keeps the link of the chain that leads to it.
     func move(head: Head, of team: Team) throws
-    /// The chain as it stood at `sequence`; nil where the team has not come so far.
+    /// The chain after the push that `sequence` belongs to; nil where the team has not come so far. A page may end within a
+    /// push, and the link before it would be the same in another past.
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64?
 }

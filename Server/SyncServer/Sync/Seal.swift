@@ -3,9 +3,6 @@ import SyncModel
 
 /// The server's signature on what it tells, by which it knows its own words again: receipts of states, and cursors.
 public struct Seal: Sendable {
-    /// Bytes of the secret behind it.
-    public static let secretLength = 32
-
     private let key: SymmetricKey
 
     public init(secret: [UInt8]) {

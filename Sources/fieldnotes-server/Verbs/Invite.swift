@@ -20,12 +20,14 @@ struct Invite: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        let schemes = ["https://", "http://"]
-        guard let scheme = schemes.first(where: address.hasPrefix), address.count > scheme.count,
-            address.dropFirst(scheme.count).allSatisfy({
-                $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0))
-            })
+        let (secure, plain) = ("https://", "http://")
+        guard let scheme = [secure, plain].first(where: address.hasPrefix),
+            let place = HostAndPort(address.dropFirst(scheme.count))
         else { throw ValidationError("--address is https://HOST or https://HOST:PORT, and nothing more.") }
+        guard scheme == secure || place.isLoopback else {
+            throw ValidationError(
+                "Notes would travel unencrypted to \(address), and no device does that; use https://.")
+        }
     }
 
     func run() throws {

@@ -13,13 +13,16 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var data: DataOption
 
     @Option(help: "HOST:PORT; port 0 is any free one.")
-    var listen = ListenAddress.standard
+    var listen = "127.0.0.1:7350"
 
     @Flag(help: "Let other machines in without encryption, because a proxy in front of this one encrypts.")
     var behindProxy = false
 
     func run() async throws {
-        guard listen.isLoopback || behindProxy else {
+        guard let place = HostAndPort(listen), let port = place.port else {
+            throw ValidationError("--listen is HOST:PORT, as in 127.0.0.1:7350.")
+        }
+        guard place.isLoopback || behindProxy else {
             throw Complaint(
                 .usage, code: "plaintext",
                 "Notes would travel unencrypted to \(listen). Listen on 127.0.0.1, or say --behind-proxy where one encrypts."
@@ -31,16 +34,16 @@ struct Serve: AsyncParsableCommand {
         let directory = try DataDirectory(data.path, isMade: true)
         let events = EventStreams()
         let service = SyncService(
-            store: try directory.store(using: &generator), seal: try directory.seal(using: &generator),
+            store: try directory.store(using: &generator), seal: Seal(secret: try directory.secret(using: &generator)),
             clock: { Time.now }, listener: events,
             // What SQLite says of a statement leaves out the values that were bound to it.
             onFailure: { logger.error("The store failed.", metadata: ["error": "\($0)"]) })
         let server = HTTPServer(service: service, events: events, logger: logger)
         do {
             try await server.run(
-                host: listen.host, port: listen.port,
+                host: place.host, port: Int(port),
                 beside: [ControlSocket(in: directory, admin: Admin(service: service))],
-                onListening: { Output.say("listening on http://\(listen.text(port: $0))") })
+                onListening: { Output.say("listening on http://\(place.text(port: $0))") })
         } catch {
             throw Complaint(.failed, code: "failed", "The server stopped: \(error).")
         }

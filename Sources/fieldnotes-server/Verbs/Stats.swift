@@ -14,10 +14,9 @@ struct Stats: ParsableCommand {
         guard case .reported(let teams) = try data.ask(.report(team: team)) else { return }
         if json.isWanted { return Output.answer("stats", teams) }
         for team in teams {
-            let counts = team.counts
             Output.say(team.team)
-            Output.say("  \(count(counts.members, "member")), \(count(counts.devices, "device"))")
-            let records = "\(count(counts.records, "record")) from \(count(counts.changes, "change"))"
+            Output.say("  \(count(team.members, "member")), \(count(team.devices, "device"))")
+            let records = "\(count(team.records, "record")) from \(count(team.changes, "change"))"
             Output.say("  \(records), digest \(spoken(team.digest))")
         }
     }

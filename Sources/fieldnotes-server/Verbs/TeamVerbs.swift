@@ -30,7 +30,7 @@ struct TeamVerbs: ParsableCommand {
 
         func run() throws {
             guard case .reported(let teams) = try data.ask(.report(team: nil)) else { return }
-            if json.isWanted { return Output.answer("teams", teams.map(\.team)) }
+            if json.isWanted { return Output.answer("teams", teams.map { ["team": $0.team] }) }
             for team in teams { Output.say(team.team) }
         }
     }

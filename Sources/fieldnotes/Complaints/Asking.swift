@@ -3,7 +3,8 @@ extension Complaint {
     static func usage(_ message: String, verb: String?) -> Complaint {
         let help = ["fieldnotes", verb, "--help"].compactMap { $0 }.joined(separator: " ")
         return Complaint(
-            exit: .usage, code: "usage", message: Sentence.ended(message), next: "`\(help)` lists what can be said.")
+            exit: .usage, code: "usage", message: Sentence.ended(Sentence.onOneLine(message)),
+            next: "`\(help)` lists what can be said.")
     }
 
     static func unknownVerb(_ word: String, closest: String?) -> Complaint {

@@ -10,11 +10,22 @@ extension Complaint {
 
     /// `search` is a word that finds the closest in a list of items.
     static func unknownItem(_ words: String, closest: [Candidate], search: String?) -> Complaint {
-        let near = closest.isEmpty ? "" : " Closest: \(closest.map(\.named).joined(separator: ", "))."
         let command = ["fieldnotes items", search].compactMap { $0 }.joined(separator: " ")
         return Complaint(
-            exit: .notFound, code: "unknown-item", message: "No reform item matches \"\(words)\".\(near)",
+            exit: .notFound, code: "unknown-item", message: "No reform item matches \"\(words)\".\(near(closest))",
             next: "`\(command)`.")
+    }
+
+    /// The words might have been an item's or a note's.
+    static func unknownSubject(_ words: String, closest: [Candidate]) -> Complaint {
+        Complaint(
+            exit: .notFound, code: "unknown-item",
+            message: "No reform item matches \"\(words)\", and no note's name starts so.\(near(closest))",
+            next: "`fieldnotes items` lists the items; `fieldnotes search WORDS` finds a note by what it says.")
+    }
+
+    private static func near(_ closest: [Candidate]) -> String {
+        closest.isEmpty ? "" : " Closest: \(closest.map(\.named).joined(separator: ", "))."
     }
 
     static func ambiguousItem(_ words: String, fitting: [Candidate]) -> Complaint {

@@ -10,7 +10,7 @@ enum Deed {
         guard !saved.changed.isEmpty else {
             return .report("note", saved.view.json, [Line(Deed.nothing(name, self))])
         }
-        let waiting = "Waiting to be sent (\(saved.unsentCount))."
+        let waiting = "Waiting to be sent (\(try notebook.unsentNotes()))."
         var lines = [Line("\(sentence(name, saved.changed)) \(waiting)")]
         lines += rest(name, saved.view)
         return .report("note", saved.view.json, lines)
@@ -53,4 +53,9 @@ extension Deed {
         case .empty: .report("note", nil, ["There was no text, so nothing was saved."])
         }
     }
+}
+
+extension Notebook {
+    /// How many notes have something to send, as `status` counts them.
+    fileprivate func unsentNotes() throws -> Int { try counts().values.reduce(0) { $0 + $1.unsent } }
 }

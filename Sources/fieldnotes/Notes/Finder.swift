@@ -28,13 +28,10 @@ struct Finder {
 
     /// The item alone. Throws `Complaint.unknownItem` and `ambiguousItem`.
     func item(_ words: String) throws -> ReformItem {
-        switch notebook.catalogue.lookUp(words) {
-        case .found(let item):
-            try echo(item.id, typed: words)
-            return item
-        case .several(let items): throw Complaint.about(.several(items), words)
-        case .none(let closest): throw Complaint.about(.none(closest: closest), words)
-        }
+        let lookup = notebook.catalogue.lookUp(words)
+        guard case .found(let item) = lookup else { throw Complaint.about(TargetLookup(lookup), words) }
+        try echo(item.id, typed: words)
+        return item
     }
 
     /// What `show` and `log` may be given.
@@ -49,8 +46,12 @@ struct Finder {
         switch try notebook.find(words) {
         case .found(let id): return .note(id)
         case .several(let fitting): throw Complaint.ambiguousNote(words, fitting: try named(fitting))
-        case .none, .malformed: return .item(try item(words))
+        case .none, .malformed: break
         }
+        if case .none(let closest) = notebook.catalogue.lookUp(words) {
+            throw Complaint.unknownSubject(words, closest: closest.map(Complaint.Candidate.init))
+        }
+        return .item(try item(words))
     }
 
     /// Says what typed words were taken for, unless they were its name.
@@ -80,6 +81,18 @@ extension Complaint {
             .unknownItem(words, closest: closest.map(Candidate.init), search: closest.first?.aliases.first)
         case .noMeasure(let named, let item): .unknownMeasure(named, of: item.id, known: item.measures.map(\.id))
         }
+    }
+}
+
+extension TargetLookup {
+    /// What came of looking for an item, where a part of one might have been named.
+    init(_ lookup: ItemLookup) {
+        self =
+            switch lookup {
+            case .found(let item): .found(item, nil)
+            case .several(let items): .several(items)
+            case .none(let closest): .none(closest: closest)
+            }
     }
 }
 

@@ -22,10 +22,25 @@ struct Table {
 
     /// The lines of the table, none wider than `width` if that is given.
     func lines(width: Int?) -> [Line] {
+        let filled = columns.indices.filter { naturalWidth($0) > 0 }
+        guard filled.count == columns.count else { return only(filled).lines(width: width) }
         let natural = columns.indices.map(naturalWidth)
         guard let width, total(natural) > width else { return laid(natural) }
         guard let fitted = fitted(natural, to: width) else { return stacked(width) }
         return laid(fitted)
+    }
+
+    /// Whether the rows can stand one to a line in this width.
+    func fits(_ width: Int) -> Bool {
+        let natural = columns.indices.map(naturalWidth)
+        return total(natural) <= width || fitted(natural, to: width) != nil
+    }
+
+    /// Without the columns that say nothing in any row.
+    private func only(_ places: [Int]) -> Table {
+        Table(
+            columns: places.map { columns[$0] },
+            rows: rows.map { row in places.map { $0 < row.count ? row[$0] : "" } }, hasHeadings: hasHeadings)
     }
 
     private func naturalWidth(_ place: Int) -> Int {

@@ -11,7 +11,7 @@ struct TagNote: Verb {
     var note: String
 
     @Argument(help: ArgumentHelp("+word puts a tag on, -word takes it off.", valueName: "+word"))
-    var added: [String] = []
+    var signed: [String] = []
 
     // WordOrder turns -word into this, which the parser would take for an option.
     @Option(name: .customLong("take-off"), parsing: .unconditionalSingleValue, help: .hidden)
@@ -20,8 +20,8 @@ struct TagNote: Verb {
     @OptionGroup var options: Options
 
     func validate() throws {
-        if added.isEmpty && removed.isEmpty { throw ValidationError("Say which tags: +word or -word.") }
-        for word in added where !word.hasPrefix("+") || word.count < 2 {
+        if signed.isEmpty && removed.isEmpty { throw ValidationError("Say which tags: +word or -word.") }
+        for word in signed where !(word.hasPrefix("+") || word.hasPrefix("-")) || word.count < 2 {
             throw ValidationError("Write +\(word) to put the tag on, or -\(word) to take it off.")
         }
     }
@@ -29,7 +29,11 @@ struct TagNote: Verb {
     func answer(at desk: Desk) throws -> Answer {
         let finder = Finder(desk: desk, notebook: try desk.notebook(for: TagNote.word))
         let saved = try finder.notebook.tag(
-            try finder.note(note), add: added.map { String($0.dropFirst()) }, remove: removed)
+            try finder.note(note), add: tags(after: "+"), remove: removed + tags(after: "-"))
         return try Deed.changed.answer(saved, in: finder.notebook)
+    }
+
+    private func tags(after sign: String) -> [String] {
+        signed.filter { $0.hasPrefix(sign) }.map { String($0.dropFirst()) }
     }
 }

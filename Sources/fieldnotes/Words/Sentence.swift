@@ -12,6 +12,14 @@ enum Sentence {
         return parts.dropLast().joined(separator: ", ") + " or " + last
     }
 
+    /// A message of the parser, which puts choices on lines of their own.
+    static func onOneLine(_ text: String) -> String {
+        let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let choices = lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+        let rest = lines.filter { !$0.hasPrefix("- ") }.joined(separator: " ")
+        return choices.isEmpty ? rest : "\(rest) \(choice(choices))"
+    }
+
     /// The text with a full stop, unless it has an end of its own.
     static func ended(_ text: String) -> String {
         guard let last = text.last, !".?!".contains(last) else { return text }

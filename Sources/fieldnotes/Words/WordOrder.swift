@@ -44,10 +44,11 @@ struct WordOrder: Equatable {
     /// Behind the note's name, `-word` is a tag to take off. A tag is never in capitals, so `-C` stays what it is.
     private static func withTagsNamed(_ words: ArraySlice<String>) -> [String] {
         guard let note = words.firstIndex(where: { !$0.hasPrefix("-") }) else { return Array(words) }
+        let end = words.firstIndex(of: "--") ?? words.endIndex
         return words.indices.map { place in
             let word = words[place]
             let isTag = word.hasPrefix("-") && word.dropFirst().first.map { $0 != "-" && !$0.isUppercase } ?? false
-            return place > note && isTag ? "--take-off=\(word.dropFirst())" : word
+            return place > note && place < end && isTag ? "--take-off=\(word.dropFirst())" : word
         }
     }
 

@@ -15,7 +15,7 @@ import Testing
 
     static let scopes =
         Effort.percent < 100
-        ? [Scope(replicas: 2, acts: 2, losses: 1, repeats: 1, worldsMin: 5_000)]
+        ? [Scope(replicas: 2, acts: 2, losses: 1, repeats: 1, worldsMin: 4_500)]
         : [
             Scope(replicas: 3, acts: 2, losses: 1, repeats: 1, worldsMin: 40_000),
             Scope(replicas: 2, acts: 3, losses: 1, repeats: 1, worldsMin: 130_000),

@@ -55,6 +55,9 @@ import Testing
         record.edit(FieldMap([(.body, Value(text: "late"))]), sight: opened, place: 3, writer: writer())
         let siblings = record.seen(by: writer()).registers[.body]?.siblings.compactMap { $0.value?.text }
         #expect(Set(siblings ?? []) == ["two", "late"])
+        record.bind(place: 2, to: dot(1, 1), writer: writer())
+        record.bind(place: 3, to: dot(1, 2), writer: writer())
+        #expect(record.unsent[1].bound?.assigns[.body]?.replaces == [])
     }
 
     @Test func `a deletion that had not seen a fold does not hide it`() {

@@ -74,6 +74,26 @@ import Testing
         #expect(before?.stamp != after?.stamp)
     }
 
+    @Test func `a change is sent with what was in sight when it was made, not when it was sent`() {
+        var record = LocalRecord.holding("old")
+        record.write(.body, "mine", place: 1)
+        var told = record.acknowledged
+        told.apply(change(8, 1, [.kind: (value(1), [])], seen: told.context))
+        record.take(told)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        #expect(record.unsent[0].bound?.context == context((9, 1)))
+    }
+
+    @Test func `what the server tells in full replaces even its own earlier note of a change`() {
+        let made = change(9, 1, [.kind: (value(1), [])])
+        var (earlier, later) = (RecordState(), RecordState())
+        earlier.apply(made, acceptance: Acceptance(received: 5, revision: 1))
+        later.apply(made, acceptance: Acceptance(received: 9, revision: 2))
+        var record = LocalRecord(id: .note, acknowledged: earlier)
+        record.take(later)
+        #expect(record.acknowledged == later)
+    }
+
     @Test func `a state told in part of what is known is joined, else it replaces`() {
         var record = LocalRecord.holding("old")
         var older = RecordState()

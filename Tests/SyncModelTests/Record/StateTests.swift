@@ -71,6 +71,14 @@ import Testing
         #expect(state.base(.body, rule: .text)?.text == "A")
     }
 
+    @Test func `two texts without a base are a conflict`() {
+        var state = RecordState()
+        state.apply(change(1, 1, [.body: (Value(text: "A"), [])], stamp: 1))
+        state.apply(change(2, 1, [.body: (Value(text: "B"), [])], stamp: 2))
+        #expect(state.shown(.body, rule: .text)?.value.text == "B")
+        #expect(state.shown(.body, rule: .text)?.isConflict == true)
+    }
+
     @Test func `blocks put in at one place stand in the order of their stamps, whichever replica they came from`() {
         let state = twoBodies("A\n", "A\n\nlate\n", "A\n\nearly\n", stamps: (9, 3))
         #expect(state.shown(.body, rule: .text)?.value.text == "A\n\nearly\n\nlate\n")

@@ -55,15 +55,15 @@ private protocol Errand: Sendable {
     func settle(_ error: (any Error)?)
 }
 
-private final class ErrandOf<Answer: Sendable>: Errand {
+private final class ErrandOf<Product: Sendable>: Errand {
     private enum Progress {
-        case waiting, attempted(Result<Answer, any Error>), done(Result<Answer, any Error>)
+        case waiting, attempted(Result<Product, any Error>), done(Result<Product, any Error>)
     }
 
-    private let work: @Sendable (Database) throws -> Answer
+    private let work: @Sendable (Database) throws -> Product
     private let progress = Mutex(Progress.waiting)
 
-    init(_ work: @escaping @Sendable (Database) throws -> Answer) {
+    init(_ work: @escaping @Sendable (Database) throws -> Product) {
         self.work = work
     }
 
@@ -74,12 +74,12 @@ private final class ErrandOf<Answer: Sendable>: Errand {
     /// A failure of its own is rolled back and kept; only one that ended the transaction for all is thrown on.
     func attempt(in database: Database) throws {
         do {
-            var answer: Answer?
+            var product: Product?
             try database.inSavepoint {
-                answer = try work(database)
+                product = try work(database)
                 return .commit
             }
-            progress.withLock { $0 = answer.map { .attempted(.success($0)) } ?? .waiting }
+            progress.withLock { $0 = product.map { .attempted(.success($0)) } ?? .waiting }
         } catch {
             guard database.isInsideTransaction else { throw error }
             progress.withLock { $0 = .attempted(.failure(error)) }
@@ -97,7 +97,7 @@ private final class ErrandOf<Answer: Sendable>: Errand {
         }
     }
 
-    func result() throws -> Answer {
+    func result() throws -> Product {
         guard case .done(let result) = progress.withLock({ $0 }) else {
             preconditionFailure("an errand was asked for its result too soon")
         }

@@ -30,6 +30,9 @@ public struct SQLiteStore: ServerStore {
     init(_ database: any DatabaseWriter, epoch: UInt64) throws {
         self.database = database
         commits = GroupCommit(database)
+        // An answer is given only for what survives a power cut. It is said here, for GRDB's switch to the write-ahead log
+        // lowers it after the connection was prepared.
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try Schema.migrator(epoch: epoch).migrate(database)
     }
 
@@ -71,8 +74,6 @@ public struct SQLiteStore: ServerStore {
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // An answer is given only for what survives a power cut.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         return configuration

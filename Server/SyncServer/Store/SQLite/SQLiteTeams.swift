@@ -55,12 +55,10 @@ extension SQLiteTransaction: TeamTable {
     }
 
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64? {
-        guard sequence <= (try head(of: team).sequence) else { return nil }
-        // A page may end within a push: then the link before it speaks for it.
-        let link = try row(
-            "SELECT chain FROM link WHERE team = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1",
-            [team.id, sequence.column])
-        return link?.bits(0) ?? 0
+        guard sequence > 0 else { return Head().chain }
+        return try row(
+            "SELECT chain FROM link WHERE team = ? AND sequence >= ? ORDER BY sequence LIMIT 1",
+            [team.id, sequence.column])?.bits(0)
     }
 }
 
