@@ -6,6 +6,12 @@ public struct OpenNote: Sendable {
     public let view: NoteView
     public let opening: Opening
 
+    /// A note that was opened earlier, with what was in sight then.
+    public init(view: NoteView, opening: Opening) {
+        self.view = view
+        self.opening = opening
+    }
+
     public var id: NoteID { opening.id }
     /// The text to begin with.
     public var note: Note { opening.note }

@@ -1,3 +1,6 @@
+import Notebook
+import SyncModel
+
 /// The work is done or kept, and something of it waits for a person.
 extension Complaint {
     /// `short` are the ids; `about` tells the cause where there is one note: "you and Priya Nair changed the same paragraph".
@@ -15,6 +18,43 @@ extension Complaint {
             exit: .conflict, code: "conflict",
             message: "1 note needs you: \(note)\(detail). Both versions are kept and everything else is in step.",
             next: "`fieldnotes resolve \(note)`.")
+    }
+
+    static func about(_ error: SettlingError) -> Complaint {
+        switch error {
+        case .notInConflict(let field):
+            choice(
+                "There is nothing to settle\(field.map { " in \(FieldNames.of($0))" } ?? "")", "`fieldnotes conflicts`."
+            )
+        case .noSide(let sides): choice("That fits none of the sides", whichSides(sides))
+        case .severalSides(let sides):
+            Complaint(
+                exit: .notFound, code: "several-sides", message: "That fits several sides. Nothing was changed.",
+                next: "name one by its change: \(Sentence.list(sides.compactMap { $0.dot?.description })).")
+        case .bothInOneValue(let field):
+            choice(
+                "Only one value fits in \(FieldNames.of(field)), so both cannot be kept",
+                "keep one side, or settle other fields by `--field`.")
+        case .notWithdrawn: choice("Nobody withdrew this note against an edit", "`fieldnotes conflicts`.")
+        }
+    }
+
+    private static func choice(_ message: String, _ next: String) -> Complaint {
+        Complaint(exit: .usage, code: "no-such-choice", message: "\(message). Nothing was changed.", next: next)
+    }
+
+    private static func whichSides(_ sides: [Side]) -> String {
+        let names = sides.map { $0.isYours ? "yours" : "\"\($0.author)\"" }
+        return "keep one of \(Sentence.list(names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))."
+    }
+
+    /// Marks are left in a text that was to settle a conflict, on these lines.
+    static func openChoices(_ note: String, lines: [Int]) -> Complaint {
+        Complaint(
+            exit: .conflict, code: "open-choices",
+            message: "\(note) still has \(Plural.count(lines.count, "open choice")) "
+                + "(\(Plural.verb(lines.count, "line", "lines")) \(Sentence.list(lines.map(String.init)))); nothing was changed.",
+            next: "`fieldnotes resolve \(note) --edit` carries on from it.")
     }
 
     /// `time` is a time of day.

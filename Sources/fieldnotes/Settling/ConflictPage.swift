@@ -17,6 +17,17 @@ struct ConflictPage {
         return Line(Span(title, .bold), Span(counted)).wrapped(to: columns) + sides(layout, columns) + merged(columns)
     }
 
+    /// What can be typed to settle it.
+    var choices: [Line] {
+        let keeps = field.key == .deleted ? ["note", "withdrawn"] : sides.map(\.choice) + (isText ? ["both"] : [])
+        let command = "fieldnotes resolve \(dispute.name) --keep"
+        let only = dispute.view.conflicts.count > 1 ? " --field \(field.key.text)" : ""
+        let edit: [Line] = isText ? [Line("  fieldnotes resolve \(dispute.name) --edit")] : []
+        return [Line("Choose one:", .bold)] + keeps.map { Line("  \(command) \($0)\(only)") } + edit
+    }
+
+    private var isText: Bool { field.key == NoteField.body }
+
     private var sides: [SideName] { field.namedSides }
 
     /// "body, paragraph 2 of 4".
@@ -39,25 +50,26 @@ struct ConflictPage {
         if field.key == .deleted { return withdrawal(columns) }
         guard field.key == NoteField.body else { return values(columns) }
         guard layout == .sideBySide, let paragraphs, sides.count == 2 else { return threeWay(columns) }
-        return paragraphs.pieces.flatMap { piece -> [Line] in
-            switch piece {
-            case .same: []
-            case .open(let base, let first, let second): panes(base, first, second, columns)
-            case .changed(let texts, true): panes(nil, texts, [], columns)
-            case .changed(let texts, false): panes(nil, [], texts, columns)
-            }
-        }
+        return Panes(
+            left: pane(sides[0], paragraphs, isFirst: true), right: pane(sides[1], paragraphs, isFirst: false)
+        ).lines(columns: columns)
     }
 
-    private func panes(_ base: [String]?, _ first: [String], _ second: [String], _ columns: Int?) -> [Line] {
-        func pane(_ side: SideName, _ texts: [String]) -> Panes.Pane {
-            let text: [Line] =
-                texts.isEmpty
-                ? [Line(Span("(as it was before)", .faint))]
-                : [WordDiff(from: (base ?? []).joined(separator: " "), to: texts.joined(separator: " ")).marked]
-            return Panes.Pane(heading: side.heading(dates), text: base == nil ? texts.isEmpty ? text : texts.flatMap(Line.each) : text)
+    /// A side's paragraphs that the other side has not, with the words marked that it changed.
+    private func pane(_ side: SideName, _ paragraphs: Paragraphs, isFirst: Bool) -> Panes.Pane {
+        let texts = paragraphs.pieces.compactMap { piece -> [Line]? in
+            switch piece {
+            case .same: nil
+            case .open(let base, let first, let second):
+                [
+                    WordDiff(from: base.joined(separator: " "), to: (isFirst ? first : second).joined(separator: " "))
+                        .marked
+                ]
+            case .changed(let texts, isFirst): texts.flatMap(Line.each)
+            case .changed: [Line("(as it was before)", .faint)]
+            }
         }
-        return Panes(left: pane(sides[0], first), right: pane(sides[1], second)).lines(columns: columns)
+        return Panes.Pane(heading: side.heading(dates), text: Array(texts.joined(separator: [""])))
     }
 
     /// What it was, then each side, one below the other.
@@ -73,7 +85,7 @@ struct ConflictPage {
     /// One line: `stance: you "supports the decision" · Priya "mixed about the decision" · before: unset`.
     private func values(_ columns: Int?) -> [Line] {
         let said = sides.map { "\($0.person) \"\(FieldText.of($0.side.value, in: field.key))\"" }
-        let before = field.base.map { FieldText.of($0, in: field.key) } ?? "not known"
+        let before = field.base.map { FieldText.of($0, in: field.key) } ?? "unset"
         return Line("\(FieldNames.of(field.key)): \((said + ["before: \(before)"]).joined(separator: " · "))")
             .wrapped(to: columns, indent: 2)
     }
@@ -91,8 +103,10 @@ struct ConflictPage {
     private func merged(_ columns: Int?) -> [Line] {
         let names = dispute.view.fields.filter { $0.isMerged && !$0.isConflict }.map { FieldNames.of($0.key) }
         guard !names.isEmpty else { return [] }
-        return Line("Merged already: \(Sentence.list(names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })).")
-            .wrapped(to: columns)
+        return Line(
+            "Merged already: \(Sentence.list(names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))."
+        )
+        .wrapped(to: columns)
     }
 }
 

@@ -45,7 +45,11 @@ struct Paragraphs {
     private static func split(_ text: String) -> [String] {
         var paragraphs: [[Substring]] = [[]]
         for line in text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.allSatisfy(\.isWhitespace) { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+            if line.allSatisfy(\.isWhitespace) {
+                paragraphs.append([])
+            } else {
+                paragraphs[paragraphs.count - 1].append(line)
+            }
         }
         return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
     }

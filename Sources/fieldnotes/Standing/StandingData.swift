@@ -20,7 +20,10 @@ extension Standing {
     /// For `--plain`: what, id, item, and fields or cause.
     var rows: [[String]] {
         status.unsent.map {
-            [$0.change.rawValue, $0.summary.id.description, $0.summary.target.description, $0.fieldNames.joined(separator: ",")]
+            [
+                $0.change.rawValue, $0.summary.id.description, $0.summary.target.description,
+                $0.fieldNames.joined(separator: ","),
+            ]
         } + disputes.map { ["conflict", $0.view.id.description, $0.view.note.target.description, $0.cause] }
             + status.refused.map { ["refused", $0.id.key, $0.refusal.code.rawValue, $0.refusal.message] }
     }
@@ -43,9 +46,10 @@ extension Standing {
             let there = disputed.contains(note.summary.id) ? "U" : "."
             return line(
                 "\(note.change.letter)\(there)", note.summary.id, note.summary.target, note.fieldNames)
-        } + disputes.filter { !unsent.contains($0.view.id) }.map { dispute in
-            line("UU", dispute.view.id, dispute.view.note.target, dispute.view.conflicts.map(\.key.text))
         }
+            + disputes.filter { !unsent.contains($0.view.id) }.map { dispute in
+                line("UU", dispute.view.id, dispute.view.note.target, dispute.view.conflicts.map(\.key.text))
+            }
     }
 
     private func line(_ letters: String, _ id: NoteID, _ target: NoteTarget, _ fields: [String]) -> String {

@@ -43,7 +43,8 @@ extension Standing {
         let rows = status.refused.map { edit in
             [Line("x", .bad), Line(String(edit.id.key.prefix(4)), .bold), Line(edit.refusal.message)]
         }
-        return heading("Not accepted by the server", rows.count, "fieldnotes edit NOTE") + table(rows, hidden: 0, columns)
+        return heading("Not accepted by the server", rows.count, "fieldnotes edit NOTE")
+            + table(rows, hidden: 0, columns)
     }
 
     private func heading(_ title: String, _ count: Int, _ command: String?) -> [Line] {

@@ -11,7 +11,11 @@ struct ListConflicts: Verb {
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
-        let disputes = try desk.notebook(for: "conflicts").disputes(limit: Int.max)
+        try ListConflicts.answer(desk.notebook(for: "conflicts"))
+    }
+
+    static func answer(_ notebook: Notebook) throws -> Answer {
+        let disputes = try notebook.disputes(limit: Int.max)
         var answer = Answer("conflicts", .list(disputes.map(\.whole)), rows: disputes.map(\.cells)) { columns in
             guard let first = disputes.first else { return ["Nothing needs you."] }
             let next = disputes.count == 1 ? " \(first.name)" : ""
@@ -24,8 +28,8 @@ struct ListConflicts: Verb {
 }
 
 extension Dispute {
-    /// With every side of every field.
-    fileprivate var whole: JSON {
+    /// As `fieldnotes.conflicts/1` lists it, with every side of every field.
+    var whole: JSON {
         [
             "note": .text(view.id.description), "item": .text(view.note.target.item),
             "fields": .list(view.conflicts.map(\.dispute)),

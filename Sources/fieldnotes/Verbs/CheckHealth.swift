@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// Looks whether the replica and its files are sound.
+struct CheckHealth: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Whether the replica and its files are sound.",
+        discussion: "Ends with 7 if the replica is damaged, with 1 if something else wants mending.")
+
+    @Flag(help: "Mend what can be mended: files that others may read.")
+    var fix = false
+
+    @OptionGroup var options: Options
+
+    func answer(at desk: Desk) throws -> Answer {
+        let notebook = try desk.notebook(for: "doctor")
+        let places = try desk.places()
+        let mended = fix ? HealthCheck.closeFiles(at: places) : 0
+        let findings = try HealthCheck(notebook: notebook, places: places, desk: desk).findings()
+        var answer = Answer("doctor", .list(findings.map(\.json)), rows: findings.map(\.cells)) { columns in
+            let done: [Line] = mended > 0 ? [Line("Closed \(Plural.count(mended, "file")) to others.")] : []
+            return findings.flatMap { $0.line.wrapped(to: columns, indent: 4) } + done
+        }
+        answer.exit = findings.map(\.exit).max { $0.rawValue < $1.rawValue } ?? .done
+        return answer
+    }
+}
