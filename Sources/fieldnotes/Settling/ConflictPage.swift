@@ -85,7 +85,7 @@ struct ConflictPage {
     /// One line: `stance: you "supports the decision" · Priya "mixed about the decision" · before: unset`.
     private func values(_ columns: Int?) -> [Line] {
         let said = sides.map { "\($0.person) \"\(FieldText.of($0.side.value, in: field.key))\"" }
-        let before = field.base.map { FieldText.of($0, in: field.key) } ?? "not known"
+        let before = field.base.map { FieldText.of($0, in: field.key) } ?? "unset"
         return Line("\(FieldNames.of(field.key)): \((said + ["before: \(before)"]).joined(separator: " · "))")
             .wrapped(to: columns, indent: 2)
     }
