@@ -94,7 +94,7 @@ import Testing
             let run = try sam.start(words.map { Array($0.utf8) }).finish()
             #expect(run.code == 0, "\(run)")
         }
-        try sam.run("resolve", note, "--keep", "Nobody", expecting: 6)
+        try sam.run("resolve", note, "--keep", "Nobody", expecting: 2)
         try sam.run("resolve", note, "--keep", "yours")
         try sam.run("sync")
         try sam.run("status", "--exit-code")

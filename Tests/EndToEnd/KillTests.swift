@@ -88,7 +88,7 @@ import Testing
         try sam.importing(lines("Sam's words."))
         try priya.importing(lines("Priya's words."))
         try team.meet(sam, priya)
-        #expect(try sam.ask("conflicts", "--limit", "1000", expecting: 3).list.count == count)
+        #expect(try sam.ask("conflicts", expecting: 3).list.count == count)
         return (0..<count).map(name)
     }
 

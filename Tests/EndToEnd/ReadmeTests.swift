@@ -8,6 +8,9 @@ import Testing
         let line: String
         let code: Int32
 
+        /// Whether it goes on in the background; a person then takes a moment before the next line.
+        var staysBehind: Bool { line.hasSuffix("&") }
+
         init(_ line: Substring) {
             self.line = String(line)
             code = line.ranges(of: "# exit ").last.flatMap { Int32(line[$0.upperBound...]) } ?? 0
@@ -50,6 +53,7 @@ import Testing
             """
             \(command.line)
             code=$?
+            \(command.staysBehind ? "sleep 2" : "")
             if [ $code != \(command.code) ]; then
                 printf 'exit %s, not \(command.code), from: %s\\n' $code '\(command.line.replacing("'", with: #"'\''"#))' >&2
                 exit 1
