@@ -53,7 +53,7 @@ public final class Replica: Sendable {
     /// Whether the file may only be read.
     public var isReadOnly: Bool { store.isReadOnly }
 
-    /// What SQLite finds wrong with the file, nil where it is sound.
+    /// What is wrong with the file or a record in it, nil where all is sound. Reads everything.
     public func damage() throws -> String? { try store.damage() }
 
     public static var sqliteVersion: String { Store.sqliteVersion }

@@ -26,7 +26,7 @@ notes() {
         split("iro reg44 advocacy kinship pay agency", item, " ")
         for (n = 1; n <= count; n++)
             printf "{\"item\":\"%s\",\"body\":\"Visit %d to family %d.\\n\\nThe review was late, and the child was %s.\",\"tags\":[\"t%d\"]}\n",
-                item[n % 6 + 1], n, n % 97, (n % 1000 ? "heard" : "unheard"), n % 50
+                item[n % 6 + 1], n, n % 97, (n == 500 ? "unheard" : "heard"), n % 50
     }'
 }
 
@@ -44,11 +44,11 @@ serve() {
 measure() {
     local data="$work/$1/server" sam="$work/$1/sam" priya="$work/$1/priya" name
     mkdir -p "$work/$1"
-    "$bin/fieldnotes-server" team create scale --data "$data" >&2
+    "$bin/fieldnotes-server" team create scale --data "$data" >>"$work/server.log"
     serve "$data"
     for name in sam priya; do
         "$bin/fieldnotes" -C "$work/$1/$name" init --invite "$("$bin/fieldnotes-server" invite scale --name "$name" \
-            --address "$address" --data "$data" --json | sed -n 's/.*"invite":"\([^"]*\)".*/\1/p')" >&2
+            --address "$address" --data "$data" --json | sed -n 's/.*"invite":"\([^"]*\)".*/\1/p')" >>"$work/server.log"
     done
     notes "$1" >"$work/notes.ndjson"
     echo "import $(spent "$bin/fieldnotes" -C "$sam" import -y "$work/notes.ndjson")"

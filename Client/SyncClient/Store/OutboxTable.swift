@@ -8,10 +8,17 @@ enum OutboxTable {
         let statement = try db.cachedStatement(
             sql: "SELECT place, edit, bound FROM outbox WHERE collection = ? AND key = ? ORDER BY place")
         return try Row.fetchAll(statement, arguments: [id.collection, id.key]).map { row in
-            try UnsentEdit(
-                place: UInt64(row[0] as Int64), json: Array(row[1] as Data),
-                bound: (row[2] as Data?).map { try JSONReader.whole(Array($0)) { try $0.change() } })
+            guard let edit = try? edit(row) else {
+                throw ReplicaError.damaged("an unsent edit of \(id) cannot be read")
+            }
+            return edit
         }
+    }
+
+    private static func edit(_ row: Row) throws -> UnsentEdit {
+        try UnsentEdit(
+            place: UInt64(row[0] as Int64), json: Array(row[1] as Data),
+            bound: (row[2] as Data?).map { try JSONReader.whole(Array($0)) { try $0.change() } })
     }
 
     /// A place that no edit of this replica ever had.

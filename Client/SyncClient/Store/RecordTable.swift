@@ -27,11 +27,29 @@ struct RecordTable {
         guard let row = try Row.fetchOne(statement, arguments: [key]) else {
             return StoredRecord(local: LocalRecord(id: id, unsent: unsent), hash: nil, receipt: nil, isOffered: false)
         }
-        let state = try (row[0] as Data?).map { try RecordState(json: Array($0)) } ?? RecordState()
+        let hash = (row[1] as Data?).flatMap(Digest.init)
+        let state = try (row[0] as Data?).map { try self.state(Array($0), of: id, hash) } ?? RecordState()
         return StoredRecord(
-            local: LocalRecord(id: id, acknowledged: state, unsent: unsent),
-            hash: (row[1] as Data?).flatMap(Digest.init),
+            local: LocalRecord(id: id, acknowledged: state, unsent: unsent), hash: hash,
             receipt: (row[2] as Data?).flatMap { Receipt($0) }, isOffered: row[3])
+    }
+
+    /// The state, if it is still the one that was kept: what the disk has altered is neither shown nor sent on.
+    private func state(_ json: [UInt8], of id: RecordID, _ hash: Digest?) throws -> RecordState {
+        guard let state = try? RecordState(json: json), hash == hashing.digest(of: state, record: id) else {
+            throw ReplicaError.damaged("\(id) is not as it was kept")
+        }
+        return state
+    }
+
+    /// Reads every record with its unsent edits. Throws `ReplicaError.damaged` for the first that is not as it was kept.
+    func readAll(_ db: Database) throws {
+        for shelf in shelves.all {
+            let keys = try String.fetchCursor(db, sql: "SELECT key FROM \(shelf.collection)")
+            while let key = try keys.next() {
+                if let id = shelves.id(shelf, key: key) { _ = try load(db, id) }
+            }
+        }
     }
 
     /// Writes `stored` back after it was `before`. What the acknowledged state no longer holds goes into the history.

@@ -66,13 +66,19 @@ final class Store: Sendable {
     /// Which file on which machine this is now.
     var fingerprint: String { Fingerprint.of(path: directory + "/" + StoreFile.name) }
 
-    /// What SQLite says of the whole file: nil where it is sound.
+    /// What is wrong with the file, or with a record in it: nil where all is as it was kept.
     func damage() throws -> String? {
-        try Store.translating(directory) {
-            try file.read { db in
-                let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
-                return said == ["ok"] ? nil : said.joined(separator: "; ")
+        do {
+            return try Store.translating(directory) {
+                try file.read { db in
+                    let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+                    guard said == ["ok"] else { return said.joined(separator: "; ") }
+                    try records.readAll(db)
+                    return nil
+                }
             }
+        } catch ReplicaError.damaged(let detail) {
+            return detail
         }
     }
 
