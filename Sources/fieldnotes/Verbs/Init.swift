@@ -64,7 +64,8 @@ struct Init: Verb {
         entry.forget()
         try mention(admission.joined.member, at: desk)
         let connection = Connection(
-            address: invitation.address, team: admission.joined.team, token: admission.token, settings: desk.httpSettings)
+            address: invitation.address, team: admission.joined.team, token: admission.token,
+            settings: desk.httpSettings)
         let first = SyncRun(desk: desk, replica: replica, connection: connection, interruption: interruption)
         return try Beginning(replica: replica, groundwork.places).answer(first)
     }
