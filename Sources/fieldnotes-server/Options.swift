@@ -21,7 +21,7 @@ struct JSONOption: ParsableArguments {
 }
 
 /// A stretch of time, as in `7d`, `12h` or `30m`.
-struct Lifetime: ExpressibleByArgument {
+struct Lifetime {
     let milliseconds: Int64
 
     static let standard = Lifetime(days: 7)
@@ -30,15 +30,14 @@ struct Lifetime: ExpressibleByArgument {
         milliseconds = days * 86_400_000
     }
 
-    init?(argument: String) {
+    /// Throws `ValidationError`, which tells an administrator who mistyped what would have been understood.
+    init(typed: String) throws {
         let units: [Character: Int64] = ["d": 86_400_000, "h": 3_600_000, "m": 60_000]
-        guard let unit = argument.last.flatMap({ units[$0] }), let count = Int64(argument.dropLast()), count > 0,
+        guard let unit = typed.last.flatMap({ units[$0] }), let count = Int64(typed.dropLast()), count > 0,
             count <= 3650
-        else { return nil }
+        else { throw ValidationError("Write it like 7d, 12h or 30m.") }
         milliseconds = count * unit
     }
-
-    var defaultValueDescription: String { "\(milliseconds / 86_400_000)d" }
 }
 
 extension Role {

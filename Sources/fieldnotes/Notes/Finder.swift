@@ -49,6 +49,8 @@ struct Finder {
         case .none, .malformed: break
         }
         if case .none(let closest) = notebook.catalogue.lookUp(words) {
+            // A note's name may well start so; it is only too little to look by.
+            if words.count < 4, closest.isEmpty { throw Complaint.shortNote(words) }
             throw Complaint.unknownSubject(words, closest: closest.map(Complaint.Candidate.init))
         }
         return .item(try item(words))
