@@ -26,15 +26,14 @@ struct Watch {
         while run.interruption.cause == nil {
             do {
                 let report = try run.perform()
-                try tell(report)
                 if failures > 0 { try run.desk.say("Connected to \(run.connection.host) again.") }
+                try tell(report)
                 failures = 0
                 // The first time, it may be an edit that came too late for this sync.
                 idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
                 try wait(ear, isStuck: idle > 1)
-            } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate"
-            {
-                if failures == 0 { try run.desk.complain(complaint) }
+            } catch let complaint as Complaint where complaint.mayPass {
+                if failures == 0 { try mention(complaint) }
                 failures += 1
                 run.interruption.pause(seconds: Watch.pause(after: failures))
             }
@@ -45,6 +44,13 @@ struct Watch {
     /// Full jitter, so that many devices that lost one server do not come back as one.
     static func pause(after failures: Int) -> Double {
         Double.random(in: 0.5...1) * min(pauseSecondsMax, Double(1 << min(failures, 10)))
+    }
+
+    /// Once, and without telling what to do next: that is being done.
+    private func mention(_ complaint: Complaint) throws {
+        var said = complaint
+        said.next = nil
+        try run.desk.complain(said)
     }
 
     private func tell(_ report: SyncReport) throws {
@@ -64,4 +70,9 @@ struct Watch {
     private func unsentCount() throws -> Int {
         try notebook.replica.read { try $0.unsentCount() }
     }
+}
+
+extension Complaint {
+    /// Whether waiting may mend it. A certificate does not mend itself.
+    fileprivate var mayPass: Bool { exit == .noConnection && code != "certificate" }
 }
