@@ -13,7 +13,8 @@ extension Complaint {
             message: "No connection to \(host). Your \(Plural.count(unsent, "change")) "
                 + "\(Plural.verb(unsent, "is", "are")) safe on this device.",
             next:
-                "carry on; `fieldnotes sync --watch` sends \(Plural.verb(unsent, "it", "them")) when the network is back.")
+                "carry on; `fieldnotes sync --watch` sends \(Plural.verb(unsent, "it", "them")) when the network is back."
+        )
     }
 
     /// `on` is the day as written for people, where the server told it.
