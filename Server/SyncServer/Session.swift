@@ -94,3 +94,10 @@ public struct Session: Upstream, Archive, Sendable {
         }
     }
 }
+
+extension SyncService {
+    /// The service as `device` sees it.
+    public func session(for device: DeviceIdentity) -> Session {
+        Session(service: self, device: device)
+    }
+}

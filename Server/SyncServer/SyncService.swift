@@ -28,11 +28,6 @@ public struct SyncService: Sendable {
         self.onFailure = onFailure
     }
 
-    /// The service as `device` sees it.
-    public func session(for device: DeviceIdentity) -> Session {
-        Session(service: self, device: device)
-    }
-
     /// Does `work` with the errors that a replica understands.
     func answering<Result>(_ work: () throws -> Result) throws(UpstreamError) -> Result {
         do {

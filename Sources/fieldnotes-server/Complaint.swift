@@ -17,13 +17,13 @@ struct Complaint: Error {
         self.next = next
     }
 
-    /// What an error means to whoever typed the command. Any that is not ours is the command line's own.
-    init(about error: any Error) {
+    /// What an error means to whoever typed the command. Any that is not ours is the command line's own, which says `usage`.
+    init(about error: any Error, usage: @autoclosure () -> String) {
         switch error {
         case let complaint as Complaint: self = complaint
         case let error as AdminError: self.init(error)
         case let error as DataDirectoryError: self.init(error)
-        default: self.init(.usage, code: "usage", FieldnotesServer.message(for: error))
+        default: self.init(.usage, code: "usage", usage())
         }
     }
 

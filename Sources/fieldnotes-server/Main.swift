@@ -28,7 +28,7 @@ struct FieldnotesServer: AsyncParsableCommand {
             Output.say(fullMessage(for: error))
             return .done
         } catch {
-            let complaint = Complaint(about: error)
+            let complaint = Complaint(about: error, usage: message(for: error))
             complaint.tell(asJSON: words.contains("--json"))
             return complaint.exit
         }

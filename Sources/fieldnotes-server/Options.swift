@@ -24,8 +24,10 @@ struct JSONOption: ParsableArguments {
 struct Lifetime: ExpressibleByArgument {
     let milliseconds: Int64
 
-    init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+    static let standard = Lifetime(days: 7)
+
+    private init(days: Int64) {
+        milliseconds = days * 86_400_000
     }
 
     init?(argument: String) {
@@ -35,6 +37,8 @@ struct Lifetime: ExpressibleByArgument {
         else { return nil }
         milliseconds = count * unit
     }
+
+    var defaultValueDescription: String { "\(milliseconds / 86_400_000)d" }
 }
 
 extension Role {

@@ -8,10 +8,8 @@ struct Fieldnotes: ParsableCommand {
         commandName: "fieldnotes",
         abstract: "Notes on reform items, with or without a network.",
         discussion: "Only sync, connect and init --invite need a network; everything else works without.",
-        version: version,
+        version: Release.version,
         subcommands: verbs)
-
-    static let version = "1.0.0"
 
     static let verbs: [any ParsableCommand.Type] = [
         Overview.self,
@@ -20,16 +18,16 @@ struct Fieldnotes: ParsableCommand {
         Sync.self,
         ShowStatus.self,
         ListConflicts.self,
-        Resolve.self,
-        ExportNotes.self,
-        ImportNotes.self,
-        WhoAmI.self,
-        CheckHealth.self,
         ListItems.self,
         ShowItemOrNote.self,
         SearchNotes.self,
         ShowLog.self,
         ShowDiff.self,
+        Resolve.self,
+        ExportNotes.self,
+        ImportNotes.self,
+        WhoAmI.self,
+        CheckHealth.self,
         AddNote.self,
         EditNote.self,
         ListDrafts.self,
@@ -51,8 +49,9 @@ struct Fieldnotes: ParsableCommand {
 
     /// Runs the verb that was asked for, and returns how the program is to end.
     private static func run(_ order: WordOrder) -> Exit {
-        if let verb = order.verb, !Vocabulary.understood.contains(verb) {
-            let closest = Closest.word(to: verb, among: Vocabulary.listed)
+        let vocabulary = Vocabulary(of: verbs)
+        if let verb = order.verb, !vocabulary.understood.contains(verb) {
+            let closest = Closest.word(to: verb, among: vocabulary.listed)
             return refuse(.unknownVerb(verb, closest: closest), asked: order.words)
         }
         do {

@@ -4,12 +4,12 @@
 set -u
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
-bin=$(cd "$top" && swift build --show-bin-path)
+bin=$(cd "$top" && swift build --show-bin-path 2>/dev/null)
 story=$(mktemp -d)
 server_pid=""
 trap 'finish $?' EXIT
 trap 'exit 130' INT TERM
-export NO_COLOR=1 FIELDNOTES_NO_INPUT=1
+export NO_COLOR=1 FIELDNOTES_NO_INPUT=1 FIELDNOTES_PAGER=cat
 unset FIELDNOTES_DIR FIELDNOTES_TEAM
 
 finish() {
@@ -25,29 +25,45 @@ fail() {
     exit 1
 }
 
+# The words as a person would type them.
+quoted() {
+    local word
+    for word in "$@"; do
+        case $word in
+        *[!a-zA-Z0-9_./:=+-]*) printf " '%s'" "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
+}
+
 # as NAME EXPECTED-EXIT WORDS…: runs fieldnotes on NAME's laptop; what it printed is kept in $said.
 as() {
     local name=$1 expected=$2
     shift 2
-    printf '\n%s$ fieldnotes' "$name"
-    printf ' %q' "$@" | sed "s#$story/##g"
-    printf '\n'
-    said=$($before "$bin/fieldnotes" -C "$story/$name" "$@" 2>&1)
+    printf '\n%s$ fieldnotes%s\n' "$name" "$(quoted "$@")"
+    said=$($before "$bin/fieldnotes" -C "$story/$name" "$@" 2>&1 | tr -d '\r'; exit "${PIPESTATUS[0]}")
     local code=$?
     printf '%s\n' "$said" | sed "s#$story#/home#g"
     [ "$code" = "$expected" ] || fail "exit $code, where $expected was expected"
 }
 before=""
 
+# Runs a command as in a window of 100 columns, where panes stand side by side.
+window() {
+    local words
+    printf -v words '%q ' "$@"
+    script -qec "stty cols 100; exec $words" /dev/null
+}
+
 admin() {
-    printf '\nserver$ fieldnotes-server'
-    printf ' %q' "$@" | sed "s#$story/##g"
-    printf '\n'
+    printf '\nserver$ fieldnotes-server%s\n' "$(quoted "$@")"
     said=$("$bin/fieldnotes-server" "$@" --data "$story/server" 2>&1) || fail "$said"
     printf '%s\n' "$said"
 }
 
 serve() {
+    rm -f "$story/listening"
+    touch "$story/listening"
     "$bin/fieldnotes-server" serve --data "$story/server" --listen "127.0.0.1:$1" >"$story/listening" 2>>"$story/server.log" &
     server_pid=$!
     for _ in $(seq 200); do
@@ -137,7 +153,9 @@ as sam 3 sync
 as sam 3 conflicts
 
 tell "The conflict side by side; Sam keeps both, and everyone is in step"
+before=window
 as sam 3 resolve "$note"
+before=""
 holds "YOURS"
 holds "PRIYA"
 as sam 0 resolve "$note" --keep both

@@ -62,7 +62,7 @@ import Testing
         )
         #expect(
             Complaint.clockWrong(by: "3 days", behind: true, corrected: 2).message
-                == "Warning: this device's clock is 3 days behind the server's. Sync worked; the times of 2 new notes were "
+                == "Warning: this device's clock is 3 days behind the server's. Sync worked; the times of 2 changes were "
                 + "corrected by the server's.")
     }
 }

@@ -86,6 +86,8 @@ MUTANTS = [
     ("those after a refused change stay bound", "Outbox/Settle.swift", "unsent[later].bound = nil", "if !WRONG { unsent[later].bound = nil }"),
     ("a settled value is not kept for its successors", "Outbox/Settle.swift", "unsent[later].keep(valuesOf: edit, as: change)", "if !WRONG { unsent[later].keep(valuesOf: edit, as: change) }"),
     ("a settled change is not in its successors' context", "Outbox/Settle.swift", "unsent[later].context.note(change.dot)", "if !WRONG { unsent[later].context.note(change.dot) }"),
+    ("a sight forgets what was sent meanwhile", "Outbox/OutboxJSON.swift", "for dot in dots.compactMap(name) { renamed.context.note(dot) }",
+     "for dot in dots.compactMap(name) where !WRONG { renamed.context.note(dot) }"),
     # The wire and the digest.
     ("unknown fields are dropped", "Protocol/ChangeJSON.swift", "assigns[field] = try reader.assignment()",
      'let read = try reader.assignment()\n            if !WRONG || ["body", "kind", "deleted", "tag/voice"].contains(field.text) { assigns[field] = read }'),

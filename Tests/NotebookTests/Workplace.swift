@@ -9,12 +9,14 @@ import Synchronization
 final class Workplace {
     let notebook: Notebook
     let directory: String
+    let device: String
 
     /// 15 February 2023, 08:00 UTC.
     static let start: Int64 = 1_676_448_000_000
     static let item = "independent-reviewing-officers"
 
     init(author: String = "Sam Okafor", device: String = "sam-laptop", seed: UInt64 = 1) throws {
+        self.device = device
         directory = NSTemporaryDirectory() + "notebook-\(UUID().uuidString)"
         let time = ManualClock()
         clock = time

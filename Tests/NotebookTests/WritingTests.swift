@@ -22,7 +22,7 @@ import Testing
         #expect(view.sync == .waiting)
         #expect(view.context.isEmpty)
         #expect(view.fields.allSatisfy { $0.dot == nil && $0.sides.count == 1 })
-        #expect(saved.unsentCount == 1)
+        #expect(saved.unsentNotes == 1)
     }
 
     @Test func `what a note cannot be is told, and nothing is written`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TransferTests {
     private func transfer(limit: Int) throws -> Transfer {
-        Transfer(HTTPRequest(address: try ServerAddress("https://notes.example"), path: "/", answerBytesMax: limit))
+        Transfer(HTTPRequest(scheme: "https", isLoopback: false, url: "https://notes.example/", answerBytesMax: limit))
     }
 
     private func take(_ count: Int, in transfer: Transfer) -> Int {

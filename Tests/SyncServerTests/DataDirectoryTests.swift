@@ -19,6 +19,12 @@ import Testing
         withExtendedLifetime(first) {}
     }
 
+    @Test func `its store holds it`() throws {
+        let store = try start()
+        #expect(throws: DataDirectoryError.locked(path)) { try DataDirectory(path, isMade: true) }
+        _ = try store.read { try $0.epoch() }
+    }
+
     @Test func `who let go of it leaves it to others`() throws {
         _ = try DataDirectory(path, isMade: true)
         _ = try DataDirectory(path, isMade: false)
@@ -30,7 +36,7 @@ import Testing
 
     @Test func `only its owner can look inside, whatever the mask of the process`() throws {
         umask(0)
-        let (_, store) = try start()
+        let store = try start()
         _ = try store.write { try $0.makeTeam(named: "north-shire", at: 0) }
         #expect(try mode("") == 0o700)
         let files = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -60,17 +66,16 @@ import Testing
 
     // MARK: Parts
 
-    private func start() throws -> (DataDirectory, SQLiteStore) {
+    private func start() throws -> SQLiteStore {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: true)
         _ = try directory.secret(using: &generator)
-        return (directory, try directory.store(using: &generator))
+        return try directory.store(using: &generator)
     }
 
     /// Starts, and stops again.
     private func epoch() throws -> UInt64 {
-        let (directory, store) = try start()
-        return try withExtendedLifetime(directory) { try store.read { try $0.epoch() } }
+        try start().read { try $0.epoch() }
     }
 
     private func mode(_ file: String) throws -> Int {

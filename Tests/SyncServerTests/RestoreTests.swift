@@ -128,6 +128,30 @@ import Testing
         #expect(told.state.base(.body) == Value(text: "Sam's words"))
     }
 
+    @Test func `a base that only an outbox holds is taken from an offer of what is known`() throws {
+        let (lost, restored) = try loseOneNote()
+        _ = try offer(lost, on: restored)
+        var register = try #require(lost.state.registers[.body])
+        let gone = Dot(ReplicaID(bits: 21), 1)
+        register.replaced = [Register.Entry(dot: gone, value: Value(text: "before"), replaces: [])]
+        var state = lost.state
+        state.registers[.body] = register
+        #expect(try offer(ToldRecord(id: lost.id, state: state, receipt: lost.receipt), on: restored) == .known)
+        let team = try #require(try restored.store.read { try $0.team(named: restored.team) })
+        let kept = try restored.store.read { try $0.offeredEntry(gone, of: .body, of: lost.id, in: team) }
+        #expect(kept?.value == Value(text: "before"))
+    }
+
+    @Test func `an offer with its receipt is the server's word, whatever bases its sender added`() throws {
+        let (lost, restored) = try loseOneNote()
+        var state = lost.state
+        state.registers[.body]?.replaced = [
+            Register.Entry(dot: Dot(ReplicaID(bits: 21), 1), value: Value(text: "before"), replaces: [])
+        ]
+        _ = try offer(ToldRecord(id: lost.id, state: state, receipt: lost.receipt), on: restored)
+        #expect(try told(by: restored, lost.id).state == lost.state)
+    }
+
     // MARK: Parts
 
     /// A note that Sam wrote and Priya read after the backup was taken.

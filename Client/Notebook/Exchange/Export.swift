@@ -1,11 +1,7 @@
 import FoundationEssentials
-import GRDB
 public import ReformNotes
 import SyncClient
 import SyncModel
-
-/// Takes bytes as they come.
-public typealias Output = ([UInt8]) throws -> Void
 
 /// Which notes go out, and how.
 public struct ExportChoice: Hashable, Sendable {
@@ -90,35 +86,23 @@ private struct ExportSelection {
 
     private let choice: ExportChoice
     private let reader: ReplicaReader
+    private let keys: NoteKeys
 
     init(_ choice: ExportChoice, _ reader: ReplicaReader) {
         self.choice = choice
         self.reader = reader
+        keys = NoteKeys(item: choice.item, since: choice.since, status: choice.status, reader)
     }
 
-    func count() throws -> Int {
-        try Int.fetchOne(reader.db, sql: "SELECT count(*) FROM note WHERE \(condition)", arguments: arguments) ?? 0
-    }
+    func count() throws -> Int { try keys.count() }
 
     /// In order of id, one at a time.
     func forEach(_ body: (NoteID, ReplicaReader) throws -> Void) throws {
-        let keys = try String.fetchCursor(
-            reader.db, sql: "SELECT key FROM note WHERE \(condition) ORDER BY key", arguments: arguments)
-        while let key = try keys.next() {
-            if let id = NoteID(key) { try body(id, reader) }
-        }
+        try keys.forEach { try body($0, reader) }
     }
 
     func revisions(of id: NoteID) throws -> [Revision] {
         choice.withHistory ? try NoteHistory(id, reader)?.revisions ?? [] : []
-    }
-
-    private var condition: String {
-        "(:item IS NULL OR item = :item) AND edited >= :since AND (:status IS NULL OR status = :status)"
-    }
-
-    private var arguments: StatementArguments {
-        ["item": choice.item, "since": choice.since ?? Int64.min, "status": choice.status?.rawValue]
     }
 }
 

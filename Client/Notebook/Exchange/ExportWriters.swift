@@ -2,6 +2,9 @@ import Crypto
 import ReformNotes
 import SyncModel
 
+/// Takes bytes as they come.
+public typealias Output = ([UInt8]) throws -> Void
+
 /// Lines of an export, counted and hashed, so that whoever gets the file can tell that it is whole.
 struct CountedLines {
     private let out: Output

@@ -10,6 +10,8 @@ struct NoteReading {
     let refused: [QuarantinedEdit]
     private let identity: Identity
     private let rules: MergeRules
+    /// What is shown of each field.
+    private let shownFields: FieldMap<Shown>
 
     /// Nil where nothing is known of the note.
     init?(_ id: NoteID, _ reader: ReplicaReader) throws {
@@ -19,6 +21,11 @@ struct NoteReading {
         refused = try reader.quarantine(of: id.record)
         identity = reader.identity
         rules = reader.rules
+        var shownFields = FieldMap<Shown>()
+        for field in seen.registers.keys {
+            shownFields[field] = seen.shown(field, rule: rules(NoteID.collection, field))
+        }
+        self.shownFields = shownFields
         if seen.isEmpty && refused.isEmpty { return nil }
     }
 
@@ -47,11 +54,7 @@ struct NoteReading {
         return Note(reading: values)
     }
 
-    private var shownValues: FieldMap<Value> {
-        var values = FieldMap<Value>()
-        for field in seen.registers.keys { values[field] = seen.shown(field, rule: rule(field))?.value }
-        return values
-    }
+    private var shownValues: FieldMap<Value> { shownFields.mapContents { $1.value } }
 
     private func rule(_ field: FieldKey) -> MergeRule { rules(NoteID.collection, field) }
 
@@ -70,7 +73,7 @@ struct NoteReading {
     }
 
     private var withdrawn: Withdrawn? {
-        guard seen.isHidden, let shown = seen.shown(.deleted), let deletion = Deletion(shown.value) else { return nil }
+        guard seen.isHidden, let shown = shownFields[.deleted], let deletion = Deletion(shown.value) else { return nil }
         let origins = (seen.registers[.deleted]?.siblings ?? [])
             .filter { $0.value == shown.value }.compactMap { seen.origin(of: $0.dot) }
         guard let last = origins.max(by: { ($0.stamp, $0.dot) < ($1.stamp, $1.dot) }) else { return nil }
@@ -81,7 +84,7 @@ struct NoteReading {
 
     var fields: [FieldView] {
         seen.registers.compactMap { key, register in
-            guard let shown = seen.shown(key, rule: rule(key)) else { return nil }
+            guard let shown = shownFields[key] else { return nil }
             let latest = shown.dots.compactMap { seen.origin(of: $0) }.max { ($0.stamp, $0.dot) < ($1.stamp, $1.dot) }
             let isDispute = key == .deleted && shown.isConflict
             let sides = register.siblings.compactMap(side) + (isDispute ? sidesAgainstDeletion : [])

@@ -10,8 +10,7 @@ struct SearchExpression {
         var terms: [String] = []
         let words = query.words.compactMap(SearchExpression.quoted).prefix(SearchQuery.wordsMax)
         if let last = words.last {
-            // The last word may still be being typed.
-            let all = words.dropLast() + [last + "*"]
+            let all = words.dropLast() + [last + (SearchWords.isPrefix(query.words) ? "*" : "")]
             terms.append("{body tags} : (" + all.joined(separator: " AND ") + ")")
         }
         let filters = [

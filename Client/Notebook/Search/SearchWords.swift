@@ -23,6 +23,15 @@ struct SearchWords {
     }
 }
 
+extension SearchWords {
+    /// Whether the last of some typed words may be the beginning of one: it may still be being typed. One letter begins too
+    /// many to be told apart.
+    static func isPrefix(_ typed: [String]) -> Bool {
+        let searched = typed.map(SearchWords.init).filter { !$0.isEmpty }.prefix(SearchQuery.wordsMax)
+        return (searched.last?.words.last?.count ?? 0) > 1
+    }
+}
+
 extension SearchQuery {
     /// Whether a note fits, found without the index.
     func fits(_ note: NoteSummary) -> Bool {
@@ -31,7 +40,7 @@ extension SearchQuery {
         let wanted = words.map(SearchWords.init).filter { !$0.isEmpty }.prefix(SearchQuery.wordsMax)
         return fitsExactly(note)
             && wanted.enumerated().allSatisfy { place, word in
-                let asPrefix = place == wanted.count - 1
+                let asPrefix = place == wanted.count - 1 && SearchWords.isPrefix(words)
                 return body.contains(word, asPrefix: asPrefix) || tags.contains(word, asPrefix: asPrefix)
             }
     }

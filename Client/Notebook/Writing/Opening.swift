@@ -14,8 +14,7 @@ public struct Opening: Sendable {
     public let shown: Note
     /// The text to begin with: that of the refused edit, where there is one to mend.
     public let note: Note
-    /// What unsent edits said. A later edit folds into them under the same place, so the place alone does not tell whether
-    /// what stands there now was shown.
+    /// What unsent edits said: their places change, and what they said tells whether it still stands.
     private let unsent: FieldMap<[Value]>
     /// The places of the refused edits that were shown.
     let refused: [UInt64]
@@ -32,7 +31,8 @@ public struct Opening: Sendable {
         refused = reading.refused.map(\.edit.place)
     }
 
-    /// The same without the unsent edits that say something else by now.
+    /// The same against the note as it stands now: what unsent edits said is pointed at where it is still said, for an edit
+    /// takes another place when a later one folds into it, and left out where it is not.
     func held(against seen: RecordState) -> Opening {
         var held = self
         held.sight.shown = stillSaid(sight.shown, seen)
@@ -42,9 +42,11 @@ public struct Opening: Sendable {
 
     private func stillSaid(_ shown: FieldMap<[Dot]>, _ seen: RecordState) -> FieldMap<[Dot]> {
         shown.mapContents { field, dots in
-            let now = (seen.registers[field]?.siblings ?? []).compactMap(\.value)
-            let stands = (unsent[field] ?? []).allSatisfy(now.contains)
-            return stands ? dots : dots.filter { !$0.isUnsent }
+            guard dots.contains(where: \.isUnsent) else { return dots }
+            let said = unsent[field] ?? []
+            let now = (seen.registers[field]?.siblings ?? []).filter { entry in entry.value.map(said.contains) ?? false
+            }
+            return dots.filter { !$0.isUnsent } + now.map(\.dot)
         }
     }
 }

@@ -6,8 +6,8 @@ public struct Saved: Sendable {
     public let view: NoteView
     /// The fields that changed; none where everything was as it is.
     public let changed: [FieldKey]
-    /// How many changes now wait to be sent.
-    public let unsentCount: Int
+    /// How many notes now have something to send.
+    public let unsentNotes: Int
 }
 
 /// Why a note was not written; nothing was.

@@ -81,7 +81,8 @@ extension Notebook {
         try replica.write { writer in
             let changed = try write(writer, id)
             guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
-            return Saved(view: reading.view, changed: changed, unsentCount: try writer.reader.unsentCount())
+            let unsent = try ItemCounts.read(writer.reader).values.reduce(0) { $0 + $1.unsent }
+            return Saved(view: reading.view, changed: changed, unsentNotes: unsent)
         }
     }
 

@@ -37,9 +37,9 @@ final class Curl {
         defer { curl_slist_free_all(headers) }
         reason.pointee = 0
         curl_easy_reset(easy)
-        setTransport(request.address)
+        setTransport(request)
         setTrust()
-        ccurl_set_text(easy, CURLOPT_URL, request.address.text + request.path)
+        ccurl_set_text(easy, CURLOPT_URL, request.url)
         ccurl_set_list(easy, CURLOPT_HTTPHEADER, headers)
         let code = withExtendedLifetime(transfer) {
             setSink(transfer)
@@ -56,16 +56,16 @@ final class Curl {
 
     // MARK: Options
 
-    private func setTransport(_ address: ServerAddress) {
+    private func setTransport(_ request: HTTPRequest) {
         ccurl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        ccurl_set_text(easy, CURLOPT_PROTOCOLS_STR, address.scheme)
+        ccurl_set_text(easy, CURLOPT_PROTOCOLS_STR, request.scheme)
         ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
         ccurl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         // A record's name may be "..", which is no step up here.
         ccurl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
         // A proxy named in the environment would be handed the token in the clear.
-        if address.isLoopback { ccurl_set_text(easy, CURLOPT_NOPROXY, "*") }
+        if request.isLoopback { ccurl_set_text(easy, CURLOPT_NOPROXY, "*") }
         ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT, settings.connectSeconds)
         // A stall ends a transfer, its length never does: a first sync on a slow line may take an hour.

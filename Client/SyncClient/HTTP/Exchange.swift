@@ -31,7 +31,9 @@ struct Exchange {
 
     /// A GET, or with a body a POST, of `path` in the device's name.
     func request(_ path: String, accept mediaType: String) -> HTTPRequest {
-        var request = HTTPRequest(address: address, path: path, answerBytesMax: Exchange.answerBytesMax)
+        var request = HTTPRequest(
+            scheme: address.scheme, isLoopback: address.isLoopback, url: address.text + path,
+            answerBytesMax: Exchange.answerBytesMax)
         request.headers.append("Accept: \(mediaType), application/problem+json")
         if let token { request.headers.append("Authorization: Bearer \(token.text)") }
         return request

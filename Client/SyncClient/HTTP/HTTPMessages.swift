@@ -1,8 +1,11 @@
 /// One call: a POST where there is a body, else a GET.
 struct HTTPRequest {
-    let address: ServerAddress
-    /// With its leading slash, percent-encoded.
-    let path: String
+    /// `https`, or `http` to this machine alone.
+    let scheme: String
+    /// Whether the host is literally this machine.
+    let isLoopback: Bool
+    /// The whole address, percent-encoded.
+    let url: String
     var headers: [String] = []
     var body: [UInt8]?
     /// An answer of more bytes is refused as it arrives.

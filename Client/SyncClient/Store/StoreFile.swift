@@ -18,6 +18,9 @@ struct StoreFile {
 
     static let name = "replica.sqlite"
 
+    /// How long SQLite waits for its own locks, which are held for moments only.
+    private static let patienceMilliseconds = 10_000
+
     /// Opens the replica in `directory`, creating and upgrading its tables where the lock can be had.
     init(in directory: String, shelves: Shelves, clock: @escaping () -> Int64, purpose: String) throws {
         let path = directory + "/" + StoreFile.name
@@ -36,7 +39,7 @@ struct StoreFile {
     private static func configuration(isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(Double(StoreFile.patienceMilliseconds) / 1_000)
         configuration.label = "replica"
         configuration.prepareDatabase { db in
             if let connection = db.sqliteConnection {
@@ -66,8 +69,25 @@ struct StoreFile {
                     return .commit
                 }
             }
+            shortenLog()
             guard let result else { preconditionFailure("a transaction that commits has its result") }
             return result
+        }
+    }
+
+    /// From this size on the write-ahead log is brought into the file at once.
+    private static let logBytesMax = 4 << 20
+
+    /// Whoever opens a replica reads through the whole log, so a large one would slow down every command after it. Under the
+    /// lock, and without waiting: where somebody reads, or the disk is full, the next writer does it. What was written holds
+    /// either way, so a failure here is none of the writer's.
+    private func shortenLog() {
+        var status = stat()
+        guard stat(queue.path + "-wal", &status) == 0, Int(status.st_size) > StoreFile.logBytesMax else { return }
+        queue.writeWithoutTransaction { db in
+            try? db.execute(sql: "PRAGMA busy_timeout = 0")
+            _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            try? db.execute(sql: "PRAGMA busy_timeout = \(StoreFile.patienceMilliseconds)")
         }
     }
 }

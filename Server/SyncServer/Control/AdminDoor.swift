@@ -38,12 +38,8 @@ public struct AdminDoor {
     private func answerHere(_ request: AdminRequest) throws -> AdminReply {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: isMade)
-        return try withExtendedLifetime(directory) {
-            let service = SyncService(
-                store: try directory.store(using: &generator),
-                seal: Seal(secret: try directory.secret(using: &generator)), clock: clock
-            )
-            return Admin(service: service).answer(request)
-        }
+        let store = try directory.store(using: &generator)
+        let seal = Seal(secret: try directory.secret(using: &generator))
+        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(request)
     }
 }

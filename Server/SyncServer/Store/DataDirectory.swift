@@ -5,18 +5,24 @@ import SyncModel
     import Glibc
 #endif
 
-/// The directory that holds everything a server keeps, locked for as long as this lives.
+/// The directory that holds everything a server keeps, locked for as long as this or its store lives.
 ///
 /// Only its owner may look inside. The lock is the kernel's, so a process that dies lets go of it.
 public final class DataDirectory: Sendable {
     public let path: String
     private let lock: Int32
 
+    /// The system's limit for the path of a socket.
+    private static let socketPathBytesMax = 107
+
     /// - Parameter isMade: whether it is made where it is missing.
     /// - Throws: ``DataDirectoryError``.
     public init(_ path: String, isMade: Bool) throws {
         self.path = path
         guard isMade || access(path, F_OK) == 0 else { throw DataDirectoryError.missing(path) }
+        guard DataDirectory.controlSocket(in: path).utf8.count <= DataDirectory.socketPathBytesMax else {
+            throw DataDirectoryError.unusable(path, "its path is too long for a socket in it; a relative one may do")
+        }
         // SQLite makes files beside its own as it goes; none of them may be for others' eyes.
         umask(0o077)
         try DataDirectory.make(path)
@@ -32,17 +38,6 @@ public final class DataDirectory: Sendable {
 
     /// Where a running server listens for the administrator's verbs.
     public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }
-
-    /// The store in this directory. An older copy of the database, put back in its place, is noticed here: the file `starts`
-    /// beside it has counted further.
-    /// - Throws: ``DataDirectoryError``, `DatabaseError`.
-    public func store(using generator: inout some RandomNumberGenerator) throws -> SQLiteStore {
-        let store = try SQLiteStore(path: "\(path)/fieldnotes.sqlite", epoch: generator.next())
-        let known = try read("starts").flatMap { UInt64(String(decoding: $0, as: UTF8.self)) } ?? 0
-        let starts = try store.countStart(known: known, epoch: generator.next())
-        try write(Array(String(starts).utf8), to: "starts")
-        return store
-    }
 
     /// How many bytes a secret has.
     public static let secretLength = 32
@@ -62,7 +57,8 @@ public final class DataDirectory: Sendable {
         return secret
     }
 
-    private func read(_ name: String) throws -> [UInt8]? {
+    /// Nil where there is no such file.
+    func read(_ name: String) throws -> [UInt8]? {
         let file = "\(path)/\(name)"
         guard access(file, F_OK) == 0 else { return nil }
         do {
@@ -73,7 +69,7 @@ public final class DataDirectory: Sendable {
     }
 
     /// Replaces the file in one step: a power cut leaves the old one or the new one, whole.
-    private func write(_ bytes: [UInt8], to name: String) throws {
+    func write(_ bytes: [UInt8], to name: String) throws {
         let (file, draft) = ("\(path)/\(name)", "\(path)/\(name).new")
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }

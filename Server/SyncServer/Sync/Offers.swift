@@ -9,11 +9,13 @@ extension Push {
         if let refusal = admission.refusalOfWriting { return .refused(refusal) }
         var record = try record(offer.id)
         let before = record.state.context
+        // A base that only an outbox still holds comes with whatever is offered.
+        try keep(\.replaced, of: offer.state, record: offer.id)
         guard !before.covers(offer.state.context) else { return .known }
         let isVouched = seal.vouches(for: offer, in: team)
         let revision = record.revision + 1
         let state = isVouched ? offer.state : offer.state.signed(by: device, at: now, revision: revision)
-        try keepValues(of: state, record: offer.id)
+        try keep(\.siblings, of: state, record: offer.id)
         let recall = Recall(offer.id, of: team, in: store)
         record.state = record.state.joined(with: isVouched ? state : state.removingNothing, history: recall.entry)
         record.state.context.join(state.context)
@@ -25,10 +27,12 @@ extension Push {
         return .taken
     }
 
-    /// There is no change in which the history could find them later.
-    private func keepValues(of state: RecordState, record: RecordID) throws {
+    /// Keeps values for the history, which has no change to find them in.
+    private func keep(
+        _ entries: KeyPath<Register, [Register.Entry]>, of state: RecordState, record: RecordID
+    ) throws {
         for (field, register) in state.registers where !field.isElement {
-            for entry in register.siblings + register.replaced {
+            for entry in register[keyPath: entries] {
                 try store.keep(offered: entry, of: field, of: record, in: team)
             }
         }

@@ -90,6 +90,9 @@ extension Sight {
             renamed.place = nil
             renamed.context.note(dot)
         }
+        for (_, dots) in shown {
+            for dot in dots.compactMap(name) { renamed.context.note(dot) }
+        }
         renamed.shown = shown.mapContents { _, dots in Set(dots.map { name($0) ?? $0 }).sorted() }
         return renamed
     }

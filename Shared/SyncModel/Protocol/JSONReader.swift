@@ -99,13 +99,13 @@ public struct JSONReader {
         return Array(bytes[start..<place])
     }
 
-    /// The next value as a field's value. Its depth is counted from itself: one that may enter in a change must be able to
-    /// leave in a state, where it lies deeper.
-    mutating func value() throws -> Value {
+    /// The bytes of the next value, checked, its depth counted from itself: what may enter in a change must be able to leave
+    /// in a state, where it lies deeper.
+    mutating func rawByItself() throws -> [UInt8] {
         let outer = depth
         depth = 0
         defer { depth = outer }
-        return Value(unchecked: try raw())
+        return try raw()
     }
 
     /// Passes over the next value, checking it.

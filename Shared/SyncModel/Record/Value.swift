@@ -30,3 +30,10 @@ public struct Value: Hashable, Sendable {
     /// The value as text, for people who look into a record.
     public var jsonText: String { String(decoding: json, as: UTF8.self) }
 }
+
+extension JSONReader {
+    /// The next value as a field's value.
+    mutating func value() throws -> Value {
+        Value(unchecked: try rawByItself())
+    }
+}

@@ -13,7 +13,7 @@ struct Invite: ParsableCommand {
     @Option(help: "What they may do: reader, member, lead or admin.", transform: Role.named)
     var role = Role.member
     @Option(help: "How long it can be used, as in 7d, 12h or 30m.")
-    var expires = Lifetime(milliseconds: Admin.defaultLifetime)
+    var expires = Lifetime.standard
     @Option(help: "Where the newcomer's device reaches this server, as in https://notes.example.")
     var address: String
     @OptionGroup var data: DataOption

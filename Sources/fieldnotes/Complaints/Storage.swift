@@ -19,7 +19,7 @@ extension Complaint {
     static let replicaTooNew = Complaint(
         exit: .version, code: "replica-too-new",
         message:
-            "These notes were kept by a later fieldnotes than this one (\(Fieldnotes.version)). Nothing was changed.",
+            "These notes were kept by a later fieldnotes than this one (\(Release.version)). Nothing was changed.",
         next: "update fieldnotes.")
 
     static func damaged(_ detail: String) -> Complaint {

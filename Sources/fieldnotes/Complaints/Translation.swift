@@ -10,9 +10,9 @@ extension Complaint {
         case let error as ReplicaError: self = .about(error)
         case let error as WritingError: self = .about(error)
         case let error as SettingError: self = .about(error)
+        case let error as SearchError: self = .about(error)
         case let error as SettlingError: self = .about(error)
         case let error as ImportError: self = .badLine(error.line, error.reason)
-        case let error as SearchError: self = .about(error)
         default: self = .unexpected(String(describing: error))
         }
     }

@@ -9,16 +9,11 @@ struct Connection {
     private let token: DeviceToken
     private let settings: HTTPSettings
 
-    private init(address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings) {
+    init(address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings) {
         self.address = address
         self.team = team
         self.token = token
         self.settings = settings
-    }
-
-    /// For a device that joined just now.
-    init(_ admission: Entry.Admission, at address: ServerAddress, settings: HTTPSettings) {
-        self.init(address: address, team: admission.joined.team, token: admission.token, settings: settings)
     }
 
     /// Throws `Complaint.notConnected`, and those about the token.
@@ -38,6 +33,16 @@ struct Connection {
 
     func events(stop: Stop) -> EventStream {
         EventStream(address: address, team: team, token: token, settings: settings, stop: stop)
+    }
+
+    /// Does what needs the server; what keeps it from answering becomes a complaint that says what waits in `replica`.
+    func asking<Result>(for replica: Replica, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as UpstreamError {
+            let unsent = try replica.read { try $0.unsentCount() }
+            throw Complaint(about: error, Correspondence(host: host, team: team, unsent: unsent))
+        }
     }
 }
 

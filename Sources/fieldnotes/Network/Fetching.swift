@@ -16,7 +16,7 @@ struct Fetching {
         defer { bar.end() }
         for (place, note) in notes.enumerated() where try notebook.history(of: note.id)?.serverHasMore ?? false {
             bar.show(place, of: notes.count)
-            let changes = try desk.asking(connection, for: notebook.replica) { try archive.history(of: note.id.record) }
+            let changes = try connection.asking(for: notebook.replica) { try archive.history(of: note.id.record) }
             try notebook.replica.write { try $0.keep(changes) }
         }
     }

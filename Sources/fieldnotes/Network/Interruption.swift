@@ -17,6 +17,11 @@ final class Interruption: Sendable {
     /// Why the work was ended; nil if it was not.
     var cause: Cause? { first.withLock { $0 } }
 
+    /// Whether a person, or the system, wants the process to end.
+    var isBySignal: Bool {
+        if case .signal = cause { true } else { false }
+    }
+
     /// From here on Ctrl-C ends the network's work, not the process at once; a second one does that.
     init(after limit: Duration?) {
         var awaited = Interruption.heeded

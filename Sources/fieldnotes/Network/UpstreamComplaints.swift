@@ -1,4 +1,3 @@
-import SyncClient
 import SyncModel
 
 /// What a complaint about a server has to know of this side.
@@ -36,22 +35,9 @@ extension Complaint {
 
     private static func about(versions: [Int], _ with: Correspondence) -> Complaint {
         guard let newest = versions.max(), newest < protocolNumber else {
-            return .clientTooOld(host: with.host, needs: nil, this: Fieldnotes.version)
+            return .clientTooOld(host: with.host, needs: nil, this: Release.version)
         }
         return .serverTooOld(
-            speaks: newest, needs: protocolNumber, release: Fieldnotes.version, unsent: with.unsent)
-    }
-}
-
-extension Desk {
-    /// Does what needs the server; what keeps it from answering becomes a complaint that says what waits here.
-    func asking<Result>(_ connection: Connection, for replica: Replica, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as UpstreamError {
-            let unsent = try replica.read { try $0.unsentCount() }
-            throw Complaint(
-                about: error, Correspondence(host: connection.host, team: connection.team, unsent: unsent))
-        }
+            speaks: newest, needs: protocolNumber, release: Release.version, unsent: with.unsent)
     }
 }

@@ -23,7 +23,7 @@ final class Ear: Sendable {
                     // Why there is no stream is found out, and told, by the next sync.
                 }
                 failures += 1
-                pause(Watch.pause(after: failures))
+                pause(Patience.seconds(after: failures))
                 heard.signal()
             }
         }

@@ -13,20 +13,15 @@ struct SyncRun {
     func perform(_ direction: SyncDirection = .both) throws -> SyncReport {
         var bar = desk.progress("Changes sent and received")
         defer { bar.end() }
-        do {
-            return try replica.sync(
-                with: connection.upstream(stop: interruption.stop), direction: direction,
-                random: { Double.random(in: 0..<1) }, pause: { interruption.pause(seconds: $0) },
-                progress: { bar.show($0.sent + $0.received) })
-        } catch let error as UpstreamError {
-            throw try complaint(about: error)
+        return try connection.asking(for: replica) {
+            do {
+                return try replica.sync(
+                    with: connection.upstream(stop: interruption.stop), direction: direction,
+                    random: { Double.random(in: 0..<1) }, pause: { interruption.pause(seconds: $0) },
+                    progress: { bar.show($0.sent + $0.received) })
+            } catch is UpstreamError where interruption.isBySignal {
+                throw Complaint.interrupted(unsent: try replica.read { try $0.unsentCount() })
+            }
         }
-    }
-
-    private func complaint(about error: UpstreamError) throws -> Complaint {
-        let unsent = try replica.read { try $0.unsentCount() }
-        if case .signal = interruption.cause { return .interrupted(unsent: unsent) }
-        return Complaint(
-            about: error, Correspondence(host: connection.host, team: connection.team, unsent: unsent))
     }
 }

@@ -14,7 +14,6 @@ struct Watch {
     /// A server that was silent for so many glances is asked all the same.
     private static let glancesMax = 300
     private static let glancesWhenStuck = 30
-    private static let pauseSecondsMax = 60.0
 
     /// Returns never; throws `Complaint.interrupted`, and whatever a person has to mend.
     func stay() throws {
@@ -35,15 +34,10 @@ struct Watch {
             } catch let complaint as Complaint where complaint.mayPass {
                 if failures == 0 { try mention(complaint) }
                 failures += 1
-                run.interruption.pause(seconds: Watch.pause(after: failures))
+                run.interruption.pause(seconds: Patience.seconds(after: failures))
             }
         }
         throw Complaint.interrupted(unsent: try unsentCount())
-    }
-
-    /// Full jitter, so that many devices that lost one server do not come back as one.
-    static func pause(after failures: Int) -> Double {
-        Double.random(in: 0.5...1) * min(pauseSecondsMax, Double(1 << min(failures, 10)))
     }
 
     /// Once, and without telling what to do next: that is being done.

@@ -63,7 +63,9 @@ struct Init: Verb {
         let replica = try groundwork.make(for: admission, server: invitation.address)
         entry.forget()
         try mention(admission.joined.member, at: desk)
-        let connection = Connection(admission, at: invitation.address, settings: desk.httpSettings)
+        let connection = Connection(
+            address: invitation.address, team: admission.joined.team, token: admission.token,
+            settings: desk.httpSettings)
         let first = SyncRun(desk: desk, replica: replica, connection: connection, interruption: interruption)
         return try Beginning(replica: replica, groundwork.places).answer(first)
     }

@@ -50,7 +50,7 @@ struct Resolve: Verb {
     func answer(at desk: Desk) throws -> Answer {
         let notebook = try desk.notebook(for: "resolve")
         let settling = Settlement(desk: desk, notebook: notebook, layout: threeWay ? .threeWay : .sideBySide)
-        guard let note else { return try settling.all() }
+        guard let note else { return try SettlingRound(settling: settling).all() }
         let id = try Finder(desk: desk, notebook: notebook).note(note)
         guard let open = try notebook.open(id) else { throw WritingError.unknownNote }
         let key = field.flatMap { FieldKey($0) }
@@ -61,6 +61,6 @@ struct Resolve: Verb {
         if edit { return try settling.edited(open) }
         if let tool { return try settling.merged(open, by: tool) }
         if let text = try GivenText(messages: [], file: file).read() { return try settling.settle(open, text) }
-        return try settling.one(open, field: key)
+        return try SettlingRound(settling: settling).one(open, field: key)
     }
 }

@@ -61,7 +61,7 @@ struct ShowLog: Verb {
     /// Keeps on this device all changes of the notes that the server has; it has none of a note that was never sent.
     private func bring(_ notes: [NoteID], _ desk: Desk, _ notebook: Notebook) throws {
         let connection = try desk.connection(of: notebook.replica)
-        try desk.asking(connection, for: notebook.replica) {
+        try connection.asking(for: notebook.replica) {
             let upstream = connection.upstream()
             for id in notes where try notebook.note(id)?.context.isEmpty == false {
                 let changes = try upstream.history(of: id.record)

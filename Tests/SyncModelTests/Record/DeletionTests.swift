@@ -51,6 +51,18 @@ import Testing
         #expect(state.shown(.deleted)?.isConflict == false)
     }
 
+    @Test func `a deletion opened before a sync has in sight what was sent meanwhile`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        record.write(.kind, "two", place: 2)
+        let opened = record.whole
+        record.settle(place: 1, acceptance: nil)
+        let renamed = opened.renamed { $0 == .unsent(place: 1) ? dot(1, 1) : nil }
+        record.withdraw(reason: nil, sight: renamed, place: 3, writer: writer())
+        #expect(record.seen(by: writer()).isHidden)
+    }
+
     @Test func `nobody else's deletion hides an edit that was not sent`() {
         var record = LocalRecord(id: .note)
         record.write(.body, "mine", place: 1)

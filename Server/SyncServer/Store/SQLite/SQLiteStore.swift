@@ -6,13 +6,16 @@ public struct SQLiteStore: ServerStore {
     /// The one connection that writes, and those that read beside it.
     let database: any DatabaseWriter
     private let commits: GroupCommit
+    /// Where it lies; its lock must not be let go of before the file.
+    private let directory: DataDirectory?
 
-    /// Opens the file at `path`, made where there is none, and brings its tables up to date. The caller must hold the lock
-    /// of its directory.
+    /// Opens the file at `path`, made where there is none, and brings its tables up to date.
     /// - Parameter epoch: the number for a database that is made now.
+    /// - Parameter directory: the locked directory that `path` lies in. No other process may open the file.
     /// - Throws: `DatabaseError`.
-    public init(path: String, epoch: UInt64) throws {
-        try self.init(DatabasePool(path: path, configuration: SQLiteStore.configuration), epoch: epoch)
+    public init(path: String, epoch: UInt64, in directory: DataDirectory? = nil) throws {
+        let pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration)
+        try self.init(pool, epoch: epoch, in: directory)
     }
 
     /// A store that lives as long as the process.
@@ -27,8 +30,9 @@ public struct SQLiteStore: ServerStore {
         return try SQLiteStore(copy, epoch: 1)
     }
 
-    init(_ database: any DatabaseWriter, epoch: UInt64) throws {
+    private init(_ database: any DatabaseWriter, epoch: UInt64, in directory: DataDirectory? = nil) throws {
         self.database = database
+        self.directory = directory
         commits = GroupCommit(database)
         // An answer is given only for what survives a power cut. It is said here, for GRDB's switch to the write-ahead log
         // lowers it after the connection was prepared.

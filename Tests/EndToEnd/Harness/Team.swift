@@ -1,0 +1,34 @@
+import Testing
+
+/// A server with one team on it, and the laptops of people who join it.
+struct Team {
+    let server: ServerProcess
+    let name = "north-shire"
+
+    init() throws {
+        server = try ServerProcess()
+        try server.admin("team", "create", name)
+    }
+
+    /// - Parameter address: where the invited device is to reach the server, if not directly.
+    func invitation(for member: String, at address: String? = nil, _ more: String...) throws -> String {
+        let run = try server.admin(
+            ["invite", name, "--name", member, "--address", address ?? server.address, "--json"] + more)
+        return try #require(try run.envelope().data.invite.text, "\(run)")
+    }
+
+    func laptop(of member: String, at address: String? = nil, clock: Clock = .right) throws -> Laptop {
+        let laptop = try Laptop()
+        try laptop.with(clock).run(
+            "init", "--as", member, "--invite", invitation(for: member, at: address), "--device", "laptop of \(member)")
+        return laptop
+    }
+
+    /// Syncs each in turn, as often as it takes for what any of them wrote to reach all.
+    func meet(_ laptops: Laptop..., sourceLocation: SourceLocation = #_sourceLocation) throws {
+        for laptop in laptops + laptops {
+            let run = try laptop.start("sync").finish()
+            #expect([0, 3].contains(run.code), "\(run)", sourceLocation: sourceLocation)
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import ReformNotes
+import SyncClient
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+/// What practitioners see of each other's work, through the real service.
+@Suite struct TeamTests {
+    let server: ServerInMemory
+    let sam: Member
+    let priya: Member
+
+    /// A person with a notebook, and the way to the server.
+    struct Member {
+        let work: Workplace
+        let session: Session
+        var notebook: Notebook { work.notebook }
+
+        init(_ name: String, on device: String, _ server: ServerInMemory, seed: UInt64, role: Role = .member) throws {
+            work = try Workplace(author: name, device: device, seed: seed)
+            session = try server.session(name, device: device, role: role)
+        }
+
+        func open(_ id: NoteID) throws -> OpenNote { try #require(try notebook.open(id)) }
+
+        func sync() throws {
+            _ = try notebook.replica.sync(with: session, random: { 0 }, pause: { _ in })
+        }
+    }
+
+    init() throws {
+        server = try ServerInMemory(clock: FixedClock(Workplace.start))
+        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
+        priya = try Member("Priya Nair", on: "office-pc", server, seed: 2)
+    }
+
+    /// A note that both have.
+    private func sharedNote(_ body: String = "Old.\n") throws -> NoteID {
+        let id = try sam.notebook.add(sam.work.draft(body)).view.id
+        try sam.sync()
+        try priya.sync()
+        return id
+    }
+
+    /// Both edit it apart, Priya the later, and both know it.
+    private func dividedNote(
+        _ base: String = "A.\n\nOld.\n", sam first: String = "A.\n\nSam.\n", priya second: String = "A.\n\nPriya.\n"
+    ) throws -> NoteID {
+        let id = try sharedNote(base)
+        _ = try sam.notebook.change(id) { $0.body = first }
+        priya.work.pass(minutes: 1)
+        _ = try priya.notebook.change(id) { $0.body = second }
+        try sam.sync()
+        try priya.sync()
+        try sam.sync()
+        return id
+    }
+
+    @Test func `a note waits, is sent, and is news to the others`() throws {
+        let id = try sam.notebook.add(sam.work.draft("One.")).view.id
+        #expect(try sam.notebook.note(id)?.sync == .waiting)
+        #expect(try sam.notebook.status().unsent.map(\.change) == [.added])
+        #expect(try sam.notebook.status().digest == nil)
+        try sam.sync()
+        try priya.sync()
+        #expect(try sam.notebook.note(id)?.sync == .sent)
+        #expect(try priya.notebook.note(id)?.sync == .updated)
+        #expect(try priya.notebook.notes(.all, limit: 1).map(\.sync) == [.updated])
+        #expect(try priya.notebook.status().digest == sam.notebook.status().digest)
+        #expect(try priya.notebook.counts()[Workplace.item]?.mine == 0)
+        _ = try priya.notebook.withdraw(id, reason: nil)
+        #expect(try priya.notebook.status().unsent.map(\.change) == [.withdrawn])
+    }
+
+    // MARK: Settling
+
+    @Test(arguments: [
+        ("yours", "A.\n\nSam.\n"), ("Sam Okafor", "A.\n\nSam.\n"), ("priya", "A.\n\nPriya.\n"),
+        ("both", "A.\n\nPriya.\n\nSam.\n"),
+    ])
+    func `one keeps what one says, and all have it`(typed: String, body: String) throws {
+        let id = try dividedNote()
+        #expect(try priya.notebook.conflicts(limit: 9).map(\.id) == [id])
+        let settled = try sam.notebook.settle(try sam.open(id), keep: Keep(typed))
+        #expect(settled.stillOpen.isEmpty)
+        try sam.sync()
+        try priya.sync()
+        #expect(try priya.notebook.note(id)?.note.body == body)
+        #expect(try priya.notebook.conflicts(limit: 9).isEmpty)
+    }
+
+    @Test func `a change's name says which side`() throws {
+        let id = try dividedNote()
+        let open = try priya.open(id)
+        let side = try #require(open.view.conflicts.first?.sides.first { $0.author == "Sam Okafor" })
+        let settled = try priya.notebook.settle(open, keep: Keep(try #require(side.dot).description))
+        #expect(settled.saved.view.note.body == "A.\n\nSam.\n")
+    }
+
+    @Test func `who has no side keeps none as theirs`() throws {
+        let id = try dividedNote()
+        let dana = try Member("Dana Wills", on: "dana-tablet", server, seed: 3)
+        try dana.sync()
+        let open = try dana.open(id)
+        #expect(throws: SettlingError.noSide(open.view.conflicts[0].sides)) {
+            try dana.notebook.settle(open, keep: .yours)
+        }
+    }
+
+    @Test func `every field in conflict is settled, or the one that is named`() throws {
+        let id = try sharedNote()
+        for (member, kind) in [(sam, NoteKind.critique), (priya, .proposal)] {
+            _ = try member.notebook.change(id) { note in
+                note.kind = kind
+                note.body = "By \(member.work.device).\n"
+            }
+        }
+        try sam.sync()
+        try priya.sync()
+        let open = try priya.open(id)
+        #expect(open.view.conflicts.map(\.key) == [NoteField.body, NoteField.kind])
+        #expect(throws: SettlingError.bothInOneValue(NoteField.kind)) {
+            try priya.notebook.settle(open, keep: .both)
+        }
+        let one = try priya.notebook.settle(open, keep: .yours, field: NoteField.kind)
+        #expect(one.stillOpen == [NoteField.body])
+        #expect(try priya.notebook.settle(try priya.open(id), keep: .person("sam")).stillOpen.isEmpty)
+        #expect(try priya.notebook.note(id)?.note.kind == .proposal)
+    }
+
+    @Test(arguments: [true, false])
+    func `two settlements made apart are both kept unless they are equal`(areEqual: Bool) throws {
+        let id = try dividedNote()
+        _ = try sam.notebook.settle(try sam.open(id), body: "Settled.\n")
+        _ = try priya.notebook.settle(try priya.open(id), body: areEqual ? "Settled.\n" : "Settled otherwise.\n")
+        try sam.sync()
+        try priya.sync()
+        let view = try #require(try priya.notebook.note(id))
+        #expect(view.conflicts.map(\.key) == (areEqual ? [] : [NoteField.body]))
+        #expect(view.field(NoteField.body)?.sides.count == 2)
+    }
+
+    @Test(arguments: [("yours", false), ("Priya", true), ("note", false), ("withdrawn", true)])
+    func `edit against withdrawal is settled by side or by name`(typed: String, isWithdrawn: Bool) throws {
+        let id = try sharedNote()
+        _ = try priya.notebook.withdraw(id, reason: "duplicate")
+        _ = try sam.notebook.change(id) { $0.body = "Still needed.\n" }
+        try priya.sync()
+        try sam.sync()
+        let open = try sam.open(id)
+        #expect(open.view.conflicts.map(\.key) == [.deleted])
+        let settled = try sam.notebook.settle(open, keep: Keep(typed))
+        #expect((settled.saved.view.withdrawn != nil) == isWithdrawn)
+        try sam.sync()
+        try priya.sync()
+        #expect(try priya.notebook.notes(.all, limit: 9).isEmpty == isWithdrawn)
+        #expect(try priya.notebook.status().conflictCount == 0)
+    }
+
+    // MARK: Openings
+
+    @Test func `a text opened before a sync and saved after it replaces what it showed`() throws {
+        let id = try sam.notebook.add(sam.work.draft("One.\n")).view.id
+        let open = try sam.open(id)
+        _ = try sam.notebook.tag(id, add: ["voice"], remove: [])
+        try sam.sync()
+        var note = open.note
+        note.body = "Two.\n"
+        let view = try sam.notebook.save(open.opening, note).view
+        #expect(view.conflicts.isEmpty)
+        #expect(view.field(NoteField.body)?.sides.count == 1)
+        #expect(view.note.tags == ["voice"])
+    }
+
+    @Test func `a text opened before a sync brought another stands beside it`() throws {
+        let id = try sharedNote()
+        let open = try sam.open(id)
+        _ = try priya.notebook.change(id) { $0.body = "Priya.\n" }
+        try priya.sync()
+        try sam.sync()
+        var note = open.note
+        note.body = "Sam.\n"
+        #expect(try sam.notebook.save(open.opening, note).view.sync == .conflict)
+    }
+
+    // MARK: Refused edits
+
+    @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {
+        let id = try sharedNote()
+        let reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
+        try reader.sync()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        let new = try reader.notebook.add(reader.work.draft("Refused, too.\n")).view.id
+        try reader.sync()
+        #expect(try reader.notebook.status().refused.map(\.id) == [id.record, new.record])
+        let open = try reader.open(id)
+        #expect(open.view.sync == .refused)
+        #expect(open.note.body == "Refused.\n")
+        #expect(open.opening.shown.body == "Old.\n")
+        #expect(try reader.open(new).note.body == "Refused, too.\n")
+        #expect(try reader.notebook.save(open.opening, open.note).changed.isEmpty)
+        var note = open.note
+        note.body = "Mended.\n"
+        let saved = try reader.notebook.save(open.opening, note)
+        #expect(saved.view.sync == .waiting)
+        #expect(try reader.notebook.status().refused.map(\.id) == [new.record])
+    }
+
+    // MARK: History
+
+    @Test func `revisions count in the server's order, and who came late lacks the early ones`() throws {
+        let id = try dividedNote()
+        _ = try sam.notebook.settle(try sam.open(id), keep: .both)
+        let before = try #require(try sam.notebook.history(of: id))
+        #expect(before.revisions.map(\.name) == ["r1", "r2", "r3", "r4"])
+        #expect(before.revisions.map { $0.dot == nil } == [false, false, false, true])
+        #expect(before.revisions.map(\.author) == ["Sam Okafor", "Sam Okafor", "Priya Nair", "Sam Okafor"])
+        #expect(before.revisions[3].replaces == before.revisions[1...2].compactMap(\.dot).sorted())
+        #expect(before.note(after: before.revisions[1]).body == "A.\n\nSam.\n")
+        try sam.sync()
+        let dana = try Member("Dana Wills", on: "dana-tablet", server, seed: 3)
+        try dana.sync()
+        let late = try #require(try dana.notebook.history(of: id))
+        #expect(late.revisions.map(\.name) == ["r1", "r4"])
+        #expect(late.serverHasMore)
+    }
+}
