@@ -6,7 +6,7 @@ extension Complaint {
         let mended =
             corrected == 0
             ? ""
-            : "; the \(Plural.verb(corrected, "time", "times")) of \(Plural.count(corrected, "new note")) "
+            : "; the \(Plural.verb(corrected, "time", "times")) of \(Plural.count(corrected, "change")) "
                 + "\(Plural.verb(corrected, "was", "were")) corrected by the server's"
         return Complaint(
             exit: .done, code: "clock-wrong",
