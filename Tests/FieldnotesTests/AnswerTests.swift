@@ -41,11 +41,11 @@ import Testing
         #expect(
             text(complaint.json)
                 == #"{"error":{"code":"offline","exit":5,"message":"No connection to notes.example. Your 2 changes are safe"#
-                + #" on this device.","saved":true,"next":["fieldnotes sync"]}}"#)
+                + #" on this device.","saved":true,"next":["fieldnotes sync --watch"]}}"#)
         #expect(
             complaint.lines(columns: nil).map(\.text) == [
                 "fieldnotes: No connection to notes.example. Your 2 changes are safe on this device.",
-                "Next: carry on; `fieldnotes sync` sends them when the network is back.",
+                "Next: carry on; `fieldnotes sync --watch` sends them when the network is back.",
             ])
     }
 

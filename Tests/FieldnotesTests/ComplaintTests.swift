@@ -42,7 +42,7 @@ import Testing
     func `a complaint names nothing that this build lacks`(_ complaint: Complaint) {
         let text = complaint.message + (complaint.next ?? "")
         for absent in [
-            "--watch", "--suspect", "recover", "undo", "fieldnotes web", "report", "share", "move", "doctor", "demo",
+            "--suspect", "recover", "undo", "fieldnotes web", "report", "share", "move", "demo",
         ] {
             #expect(!text.contains(absent))
         }

@@ -6,13 +6,15 @@ extension Complaint {
                 exit: .noConnection, code: "offline",
                 message:
                     "No connection to \(host). Nothing was waiting to be sent; your notes are safe on this device.",
-                next: "carry on; `fieldnotes sync` brings the others' changes when the network is back.")
+                next: "carry on; `fieldnotes sync --watch` brings the others' changes when the network is back.")
         }
         return Complaint(
             exit: .noConnection, code: "offline",
             message: "No connection to \(host). Your \(Plural.count(unsent, "change")) "
                 + "\(Plural.verb(unsent, "is", "are")) safe on this device.",
-            next: "carry on; `fieldnotes sync` sends \(Plural.verb(unsent, "it", "them")) when the network is back.")
+            next:
+                "carry on; `fieldnotes sync --watch` sends \(Plural.verb(unsent, "it", "them")) when the network is back."
+        )
     }
 
     /// `on` is the day as written for people, where the server told it.
@@ -118,7 +120,7 @@ extension Complaint {
         Complaint(
             exit: .file, code: "token-exposed",
             message: "Others on this machine may read this device's token, \(path). Nothing was sent.",
-            next: "`chmod 600` the file; if somebody may have read it, tell your team lead.")
+            next: "`fieldnotes doctor --fix` closes it; if somebody may have read it, tell your team lead.")
     }
 
     private static func safety(_ unsent: Int) -> String {

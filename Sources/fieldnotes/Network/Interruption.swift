@@ -43,11 +43,12 @@ final class Interruption: Sendable {
         stop.request()
     }
 
-    /// Those signals that end a process. One that was ignored from the start stays so, as `nohup` and shells want it.
+    /// Those signals that end a process. Whoever started it with `nohup` wants it to outlive the terminal; but a shell that
+    /// starts it in the background, and has it ignore Ctrl-C by custom, may still ask it to end.
     private static var heeded: sigset_t {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
+        for number in [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP]) { sigaddset(&signals, number) }
         return signals
     }
 

@@ -63,7 +63,7 @@ struct Question {
 
     private func reply(to page: ConflictPage, _ layout: ConflictPage.Layout) throws -> Reply {
         let offers = offers(on: page, layout)
-        let words = offers.map(\.word).joined(separator: "  ")
+        let words = (offers.map(\.word) + ["[q]uit"]).joined(separator: "  ")
         guard let letter = try settling.desk.prompt.choose("\(words)  >", among: offers.map(\.letter) + ["q"]) else {
             return .quit
         }
@@ -88,7 +88,7 @@ struct Question {
         guard field == NoteField.body else { return sides + [skip] }
         let other: (Character, String, Reply) =
             layout == .sideBySide
-            ? ("t", "[t]hree-way", .layout(.threeWay)) : ("t", "side by side [t]oo", .layout(.sideBySide))
+            ? ("t", "[t]hree-way", .layout(.threeWay)) : ("t", "[t] side by side", .layout(.sideBySide))
         return sides + [("b", "[b]oth", .keep(.both)), ("e", "[e]dit", .edit), other, skip]
     }
 }

@@ -49,7 +49,10 @@ struct Settlement {
         switch keep {
         case .yours: return "Kept yours"
         case .person(let name): return "Kept what \(name) wrote"
-        case .dot(let dot): return "Kept what change \(dot) says"
+        case .dot(let dot):
+            let sides = open.view.conflicts.map(\.sides).first { $0.contains { $0.dot == dot } } ?? []
+            let kept = sides.first { $0.dot == dot }.map { SideName($0, among: sides).possessive }
+            return "Kept \(kept ?? dot.description)"
         case .both:
             let body = open.view.field(NoteField.body)
             let first = body?.sides.first { $0.value == body?.shown }

@@ -25,20 +25,26 @@ struct Watch {
         while run.interruption.cause == nil {
             do {
                 let report = try run.perform()
-                try tell(report)
                 if failures > 0 { try run.desk.say("Connected to \(run.connection.host) again.") }
+                try tell(report)
                 failures = 0
                 // The first time, it may be an edit that came too late for this sync.
                 idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
                 try wait(ear, isStuck: idle > 1)
-            } catch let complaint as Complaint where complaint.exit == .noConnection && complaint.code != "certificate"
-            {
-                if failures == 0 { try run.desk.complain(complaint) }
+            } catch let complaint as Complaint where complaint.mayPass {
+                if failures == 0 { try mention(complaint) }
                 failures += 1
                 run.interruption.pause(seconds: Patience.seconds(after: failures))
             }
         }
         throw Complaint.interrupted(unsent: try unsentCount())
+    }
+
+    /// Once, and without telling what to do next: that is being done.
+    private func mention(_ complaint: Complaint) throws {
+        var said = complaint
+        said.next = nil
+        try run.desk.complain(said)
     }
 
     private func tell(_ report: SyncReport) throws {
@@ -58,4 +64,9 @@ struct Watch {
     private func unsentCount() throws -> Int {
         try notebook.replica.read { try $0.unsentCount() }
     }
+}
+
+extension Complaint {
+    /// Whether waiting may mend it. A certificate does not mend itself.
+    fileprivate var mayPass: Bool { exit == .noConnection && code != "certificate" }
 }
