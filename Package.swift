@@ -104,7 +104,9 @@ let package = Package(
             ],
             path: "Tests/SyncServerTests", swiftSettings: strict),
         .testTarget(
-            name: "FieldnotesTests", dependencies: ["fieldnotes", "ReformNotes"], path: "Tests/FieldnotesTests",
+            name: "FieldnotesTests",
+            dependencies: ["fieldnotes", "Notebook", "ReformNotes", "SyncClient", "SyncModel"],
+            path: "Tests/FieldnotesTests",
             swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(

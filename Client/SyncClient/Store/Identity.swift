@@ -12,6 +12,8 @@ public struct Identity: Hashable, Sendable {
     public internal(set) var clockOffset: Int64
     /// The sum of the hashes of all acknowledged states.
     public internal(set) var digest: Digest
+    /// The ids under which this device wrote before it joined again; a copy's other life is none of them.
+    public internal(set) var earlier: [ReplicaID]
     /// Of the file and the machine it lies on; a copy has another.
     var fingerprint: String
     public internal(set) var author: String
@@ -38,6 +40,7 @@ public struct Identity: Hashable, Sendable {
         cursor = row["cursor"]
         clockOffset = row["clock_offset"]
         fingerprint = row["fingerprint"]
+        earlier = (row["earlier"] as String).split(separator: " ").compactMap { ReplicaID(String($0)) }
         author = row["author"]
         device = row["device"]
         team = row["team"]
@@ -52,6 +55,7 @@ public struct Identity: Hashable, Sendable {
         self.author = author
         self.device = device
         self.fingerprint = fingerprint
+        earlier = []
         (sent, cursor, clockOffset, digest) = (0, nil, 0, Digest())
         (team, server, synced, isInStep) = (nil, nil, nil, false)
     }
@@ -60,11 +64,13 @@ public struct Identity: Hashable, Sendable {
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO replica
-                (only, id, sent, cursor, clock_offset, digest, fingerprint, author, device, team, server, synced, in_step)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (only, id, sent, cursor, clock_offset, digest, fingerprint, earlier, author, device, team, server,
+                    synced, in_step)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            id.description, Int64(sent), cursor, clockOffset, Data(digest.bytes), fingerprint, author, device, team,
+            id.description, Int64(sent), cursor, clockOffset, Data(digest.bytes), fingerprint,
+            earlier.map(\.description).joined(separator: " "), author, device, team,
             server,
             synced, isInStep,
         ])

@@ -98,6 +98,7 @@ enum Schema {
             clock_offset INTEGER NOT NULL,
             digest BLOB NOT NULL,
             fingerprint TEXT NOT NULL,
+            earlier TEXT NOT NULL,
             author TEXT NOT NULL,
             device TEXT NOT NULL,
             team TEXT,

@@ -14,6 +14,7 @@ extension ReplicaWriter {
         identity.team = joined.team
         identity.server = server
         identity.isInStep = false
+        identity.earlier.append(identity.id)
         try renewIdentity()
     }
 }

@@ -21,7 +21,8 @@ struct GivenText {
 
     private static func text(of file: String) throws -> String {
         let name = file == "-" ? "Standard input" : file
-        let bytes = try file == "-"
+        let bytes =
+            try file == "-"
             ? PrivateFile.read(STDIN_FILENO, named: name, most: bytesMax) : PrivateFile.read(file, most: bytesMax)
         guard let bytes else { throw Complaint.unreadable(file: file, reason: "there is no such file") }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Complaint.notText(file: name) }
