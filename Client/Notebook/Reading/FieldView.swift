@@ -42,7 +42,7 @@ public struct Side: Hashable, Sendable {
     /// Null where this side unsets the field; for a withdrawal that is disputed, where it is the note that this side wants.
     public let value: Value
     /// Whether it was written on this device.
-    public let isYours: Bool
+    public private(set) var isYours: Bool
 
     /// When it was written, milliseconds since 1970, as far as the writer's clock could say.
     public var at: Int64 { stamp.milliseconds }
@@ -54,5 +54,12 @@ public struct Side: Hashable, Sendable {
         device = origin.device
         self.value = value
         self.isYours = isYours
+    }
+
+    /// The same as a side of this device's.
+    var asYours: Side {
+        var yours = self
+        yours.isYours = true
+        return yours
     }
 }

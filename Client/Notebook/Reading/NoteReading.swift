@@ -87,7 +87,7 @@ struct NoteReading {
             guard let shown = shownFields[key] else { return nil }
             let latest = shown.dots.compactMap { seen.origin(of: $0) }.max { ($0.stamp, $0.dot) < ($1.stamp, $1.dot) }
             let isDispute = key == .deleted && shown.isConflict
-            let sides = register.siblings.compactMap(side) + (isDispute ? sidesAgainstDeletion : [])
+            let sides = mine(register.siblings.compactMap(side) + (isDispute ? sidesAgainstDeletion : []))
             return FieldView(
                 key: key, shown: shown.value, dot: latest.flatMap { $0.dot.isUnsent ? nil : $0.dot },
                 stamp: latest?.stamp ?? Stamp(bits: 0), isConflict: shown.isConflict, isMerged: shown.isMerged,
@@ -97,12 +97,18 @@ struct NoteReading {
 
     private func side(_ entry: Register.Entry) -> Side? {
         guard let value = entry.value, let origin = seen.origin(of: entry.dot) else { return nil }
-        return Side(origin, value: value, isYours: isYours(origin))
+        return Side(origin, value: value, isYours: isByThisReplica(origin.dot))
     }
 
-    private func isYours(_ origin: SyncModel.Origin) -> Bool {
-        origin.dot.isUnsent || origin.dot.replica == identity.id
-            || (origin.author == identity.author && origin.device == identity.device)
+    private func isByThisReplica(_ dot: Dot) -> Bool { dot.isUnsent || dot.replica == identity.id }
+
+    /// Where no side is this replica's, what its person wrote on this device under an earlier id is theirs. Not otherwise: a
+    /// copy of this replica bears the same names, and the two lives' sides must be told apart.
+    private func mine(_ sides: [Side]) -> [Side] {
+        guard !sides.contains(where: \.isYours) else { return sides }
+        return sides.map { side in
+            side.author == identity.author && side.device == identity.device ? side.asYours : side
+        }
     }
 
     /// The changes that no deletion had in sight: they are what stands against a withdrawal, each once.
@@ -115,7 +121,7 @@ struct NoteReading {
         let unseen = Set(seen.registers.flatMap { $0.content.siblings.map(\.dot) })
             .filter { dot in !own.contains(dot) && !deletions.contains { $0.seen.covers(dot) } }
         return unseen.sorted().compactMap { seen.origin(of: $0) }
-            .map { Side($0, value: .null, isYours: isYours($0)) }
+            .map { Side($0, value: .null, isYours: isByThisReplica($0.dot)) }
     }
 }
 

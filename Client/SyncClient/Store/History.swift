@@ -33,7 +33,7 @@ enum HistoryTable {
             id.collection, id.key, past.origin.dot.description, past.field.text, Data(past.value.json),
             past.replaces.map(\.description).joined(separator: " "), Int64(bitPattern: past.origin.stamp.bits),
             past.origin.author, past.origin.device, past.origin.acceptance?.received,
-            past.origin.acceptance.map { Int64($0.revision) },
+            past.origin.acceptance.map { Int64(bitPattern: $0.revision) },
         ])
     }
 
@@ -45,7 +45,7 @@ enum HistoryTable {
                 throw ReplicaError.damaged("a value of the past names no change")
             }
             let acceptance = (row["received"] as Int64?).flatMap { received in
-                (row["revision"] as Int64?).map { Acceptance(received: received, revision: UInt64($0)) }
+                (row["revision"] as Int64?).map { Acceptance(received: received, revision: UInt64(bitPattern: $0)) }
             }
             return PastValue(
                 field: field, value: Value(unchecked: Array(row["value"] as Data)),

@@ -116,6 +116,12 @@ struct RecordTable {
         }
     }
 
+    func isOffered(_ db: Database, _ id: RecordID) throws -> Bool {
+        let (shelf, key) = shelves.place(of: id)
+        let statement = try db.cachedStatement(sql: "SELECT offer FROM \(shelf.collection) WHERE key = ?")
+        return try Bool.fetchOne(statement, arguments: [key]) ?? false
+    }
+
     /// Marked records, some at a time.
     func offered(_ db: Database, limit: Int) throws -> [RecordID] {
         var ids: [RecordID] = []

@@ -5,8 +5,8 @@ struct Batch {
     var request: SyncRequest
     /// The place of each change in the outbox, in the order of the request.
     var places: [UInt64] = []
-    /// Whether edits or offers stayed behind for the next request.
-    var isCut = false
+    /// Changes that no request can carry; they lie in quarantine.
+    var refusals: [RefusedChange] = []
 }
 
 extension ReplicaWriter {
@@ -16,32 +16,63 @@ extension ReplicaWriter {
     /// Binds names and stamps to the first unsent edits and gathers them, with the states to offer, up to `limits`.
     ///
     /// From here on the bound bytes change no more: they are sent again as they are until an outcome arrives.
-    func gather(_ limits: Limits, sends: Bool) throws -> Batch {
+    /// - Parameter offers: whether all that the server has was read, so that what is still marked it must have forgotten.
+    func gather(_ limits: Limits, sends: Bool, offers: Bool) throws -> Batch {
         var batch = Batch(
             request: SyncRequest(replica: identity.id, cursor: identity.cursor, pageBytes: limits.pageBytes))
         guard sends else { return batch }
-        var room = limits.requestBytes - ReplicaWriter.reserveBytes
-        try gatherChanges(&batch, limits, &room)
-        if !batch.isCut { try gatherOffers(&batch, &room) }
+        let room = limits.requestBytes - ReplicaWriter.reserveBytes
+        let taken = offers ? try gatherOffers(&batch, limits, room: room) : 0
+        try gatherChanges(&batch, limits, room: room, taken: taken)
         return batch
     }
 
-    private func gatherChanges(_ batch: inout Batch, _ limits: Limits, _ room: inout Int) throws {
-        let rows = try OutboxTable.first(db, after: 0, limit: limits.requestChanges + 1)
-        for row in rows {
-            guard batch.places.count < limits.requestChanges else {
-                batch.isCut = true
-                return
+    // MARK: Offers
+
+    /// Fills up to half of the request, so that many offers do not keep a person's edits waiting.
+    /// - Returns: how many bytes they take.
+    private func gatherOffers(_ batch: inout Batch, _ limits: Limits, room: Int) throws -> Int {
+        var taken = 0
+        for id in try records.offered(db, limit: limits.requestChanges) {
+            let stored = try records.load(db, id)
+            let offer = ToldRecord(id: id, state: stored.local.offered, receipt: stored.receipt)
+            let bytes = offer.lineBytes
+            guard bytes <= room else {
+                // It can never be sent; the digests go on telling that something is missing there.
+                try records.unmarkOffered(db, id)
+                continue
             }
-            let change = try bound(row.place, of: row.id)
-            let bytes = change.lineBytes
-            guard bytes <= room || batch.places.isEmpty else {
-                batch.isCut = true
-                return
+            guard taken == 0 || taken + bytes <= room / 2 else { break }
+            taken += bytes
+            batch.request.offers.append(offer)
+        }
+        return taken
+    }
+
+    // MARK: Changes
+
+    private func gatherChanges(_ batch: inout Batch, _ limits: Limits, room: Int, taken: Int) throws {
+        var (left, last) = (room - taken, UInt64(0))
+        let offered = Set(batch.request.offers.map(\.id))
+        while true {
+            let rows = try OutboxTable.first(db, after: last, limit: limits.requestChanges)
+            guard let end = rows.last else { return }
+            // What rests on a state that the server has forgotten would be told `behind` as long as that is not back; sent
+            // again and again, it would keep the places of all that could go.
+            for row in rows where try offered.contains(row.id) || !records.isOffered(db, row.id) {
+                guard batch.places.count < limits.requestChanges else { return }
+                let change = try bound(row.place, of: row.id)
+                let bytes = change.lineBytes
+                guard bytes <= room else {
+                    batch.refusals.append(try refuse(change, at: row.place, .tooLargeToSend))
+                    continue
+                }
+                guard bytes <= left else { return }
+                left -= bytes
+                batch.places.append(row.place)
+                batch.request.changes.append(change)
             }
-            room -= bytes
-            batch.places.append(row.place)
-            batch.request.changes.append(change)
+            last = end.place
         }
     }
 
@@ -59,30 +90,9 @@ extension ReplicaWriter {
         }
         return change
     }
-
-    private func gatherOffers(_ batch: inout Batch, _ room: inout Int) throws {
-        let countMax = 1_000
-        let ids = try records.offered(db, limit: countMax)
-        batch.isCut = ids.count == countMax
-        for id in ids {
-            let stored = try records.load(db, id)
-            let offer = ToldRecord(id: id, state: stored.local.offered, receipt: stored.receipt)
-            let bytes = offer.state.json.count
-            guard bytes <= room || batch.request.offers.isEmpty else {
-                batch.isCut = true
-                return
-            }
-            room -= bytes
-            batch.request.offers.append(offer)
-        }
-    }
 }
 
-extension Change {
-    /// The size of its line.
-    var lineBytes: Int {
-        var writer = JSONWriter()
-        writer.change(self)
-        return writer.bytes.count + 12
-    }
+extension Refusal {
+    /// Said here, for the server would refuse the whole request unread.
+    fileprivate static let tooLargeToSend = Refusal(.tooLarge, "The change is larger than a request may be.")
 }

@@ -34,23 +34,25 @@ struct SyncSession {
         var report = SyncReport()
         var merged: Set<RecordID> = []
         var idleRounds = 0
+        var isRead = false
         var isDone = false
         try store.write { try $0.checkIdentity(&report, store.fingerprint) }
         while !isDone && idleRounds < SyncSession.idleRoundsMax {
-            let batch = try store.write { try $0.gather(limits, sends: direction != .receiveOnly) }
-            let asked = clock()
-            let answer = try retry.calling { try upstream.sync(batch.request) }
-            let offset = answer.serverTime - (asked + clock()) / 2
+            let batch = try store.write { try $0.gather(limits, sends: direction != .receiveOnly, offers: isRead) }
+            report.refusals += batch.refusals
+            let (answer, offset) = try retry.calling { try ask(batch.request) }
             switch answer {
             case .cursorForked:
                 report.isServerRestored = true
                 idleRounds += 1
+                isRead = false
                 try store.write { try $0.startOver() }
             case .told(let response):
                 let taken = try store.write { writer in
                     let taken = try writer.take(response, for: batch, clockOffset: offset)
                     report.add(taken, clockOffset: offset)
                     isDone = try writer.close(response, batch, direction, &report)
+                    isRead = !response.more && writer.identity.cursor == response.cursor
                     return taken
                 }
                 idleRounds = taken.isProgress ? 0 : idleRounds + 1
@@ -60,6 +62,16 @@ struct SyncSession {
         }
         report.merged = try store.read { reader in try merged.count { try !reader.isDisputed($0) } }
         return report
+    }
+
+    /// One call, with the server's clock less this device's as it was measured: by this call alone, for the time that was
+    /// waited between tries says nothing of clocks.
+    private func ask(_ request: SyncRequest) throws -> (answer: SyncAnswer, clockOffset: Int64) {
+        let asked = clock()
+        let answer = try upstream.sync(request)
+        // A server may say any number.
+        let told = min(max(answer.serverTime, -1 << 50), 1 << 50)
+        return (answer, told - (asked + clock()) / 2)
     }
 }
 

@@ -69,7 +69,7 @@ extension ReplicaWriter {
         case .duplicate(let acceptance):
             try acknowledge(change, at: place, acceptance, nil)
         case .refused(let refusal):
-            try refuse(change, at: place, refusal, &taken)
+            taken.refusals.append(try refuse(change, at: place, refusal))
         case .stampInFuture:
             try update(change.record) { stored, writer in stored.local.restamp(place: place, clock: writer.clock) }
             taken.restamped += 1
@@ -94,12 +94,13 @@ extension ReplicaWriter {
         try SentTable.keep(db, place: place, dot: change.dot)
     }
 
-    private func refuse(_ change: Change, at place: UInt64, _ refusal: Refusal, _ taken: inout Taken) throws {
+    /// Puts the change into quarantine; later edits of its record go on without it.
+    func refuse(_ change: Change, at place: UInt64, _ refusal: Refusal) throws -> RefusedChange {
         try update(change.record) { stored, _ in
             guard let edit = stored.local.refuse(place: place) else { return }
             try QuarantineTable.keep(db, change.record, edit, refusal, at: now)
         }
-        taken.refusals.append(RefusedChange(record: change.record, refusal: refusal))
+        return RefusedChange(record: change.record, refusal: refusal)
     }
 
     // MARK: Records

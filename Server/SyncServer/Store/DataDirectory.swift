@@ -28,10 +28,8 @@ public final class DataDirectory: Sendable {
         try DataDirectory.make(path)
         lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw DataDirectoryError.unusable(path, DataDirectory.reason) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
-            throw DataDirectoryError.locked(path)
-        }
+        // Thrown from here on, an error still runs `deinit`, which closes the file.
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw DataDirectoryError.locked(path) }
     }
 
     deinit { close(lock) }

@@ -25,7 +25,8 @@ extension LocalRecord {
     public mutating func refuse(place: UInt64) -> UnsentEdit? {
         guard let index = unsent.firstIndex(where: { $0.place == place }) else { return nil }
         let refused = unsent.remove(at: index)
-        for later in unsent.indices {
+        // What was written before it never spoke of it, and may be on its way under its name.
+        for later in index..<unsent.endIndex {
             unsent[later].bound = nil
             unsent[later].assigns = unsent[later].assigns.mapContents { field, assignment in
                 guard assignment.replaces.contains(refused.dot) else { return assignment }

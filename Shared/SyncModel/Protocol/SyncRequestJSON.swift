@@ -42,6 +42,24 @@ extension SyncRequest {
     }
 }
 
+extension Change {
+    /// How many bytes its line in a request has.
+    public var lineBytes: Int {
+        var writer = JSONWriter()
+        writer.line("change") { $0.change(self) }
+        return writer.bytes.count
+    }
+}
+
+extension ToldRecord {
+    /// How many bytes its line in a request has.
+    public var lineBytes: Int {
+        var writer = JSONWriter()
+        writer.line("offer") { $0.told(self) }
+        return writer.bytes.count
+    }
+}
+
 extension JSONWriter {
     mutating func told(_ told: ToldRecord) {
         object { writer in

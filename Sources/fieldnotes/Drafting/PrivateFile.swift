@@ -2,19 +2,19 @@ import Glibc
 
 /// Files that only their owner may read, written so that a crash leaves the old or the new one whole.
 enum PrivateFile {
-    /// Nil if there is no such file. Throws `Complaint.unreadable`.
-    static func read(_ path: String) throws -> [UInt8]? {
+    /// Nil if there is no such file. Throws `Complaint.unreadable`, also for one of more than `most` bytes.
+    static func read(_ path: String, most: Int = .max) throws -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw Complaint.unreadable(file: path, reason: reason)
         }
         defer { close(file) }
-        return try read(file, named: path)
+        return try read(file, named: path, most: most)
     }
 
-    /// All that is left to read of an open file. Throws `Complaint.unreadable`.
-    static func read(_ file: Int32, named name: String) throws -> [UInt8] {
+    /// All that is left to read of an open file. Throws `Complaint.unreadable`, also for more than `most` bytes.
+    static func read(_ file: Int32, named name: String, most: Int = .max) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -23,6 +23,7 @@ enum PrivateFile {
             guard count >= 0 else { throw Complaint.unreadable(file: name, reason: reason) }
             if count == 0 { return bytes }
             bytes += chunk[..<count]
+            guard bytes.count <= most else { throw Complaint.unreadable(file: name, reason: "it is far too large") }
         }
     }
 

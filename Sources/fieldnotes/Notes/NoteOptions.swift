@@ -31,7 +31,7 @@ struct NoteOptions: ParsableArguments {
 
     /// The note that these options describe, without its text.
     func note(about target: NoteTarget) -> Note {
-        var note = Note(about: target, body: "", author: "", created: "", tags: tags, refs: refs)
+        var note = Note(about: target, body: "", author: "", created: "", tags: tags.map { $0.lowercased() }, refs: refs)
         if let kind { note.kind = NoteKind(rawValue: kind) }
         if let stance {
             note.stance = NoteStance(NoteStance.View(rawValue: stance), toward: toward ?? NoteStance.decision)

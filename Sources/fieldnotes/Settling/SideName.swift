@@ -4,13 +4,13 @@ import SyncModel
 /// How the sides of a conflict are called: by person, device and time, never "ours" and "theirs".
 struct SideName {
     let side: Side
-    /// Whether another side is by a person of the same first name.
+    /// Whether another side is by a person of the same first name, or by the same person in another place.
     private let isAmbiguous: Bool
 
     init(_ side: Side, among sides: [Side]) {
         self.side = side
         let name = SideName.firstName(of: side.author)
-        isAmbiguous = sides.contains { !$0.isYours && $0 != side && SideName.firstName(of: $0.author) == name }
+        isAmbiguous = sides.contains { $0 != side && SideName.firstName(of: $0.author) == name }
     }
 
     /// "yours", "Priya's"; "Priya Nair's on office-pc" where that would fit two.

@@ -14,7 +14,8 @@ extension Standing {
         guard let team = status.team else { return "Not connected to a team; everything lies on this device only" }
         guard let last = status.lastSync else { return "\(team) · never synced" }
         let standing = status.isInStep ? "" : " · not in step with the server"
-        return "\(team) · last synced \(dates.full(last)) (\(dates.brief(last)))\(standing)"
+        let (full, brief) = (dates.full(last), dates.brief(last))
+        return "\(team) · last synced \(full)\(brief == full ? "" : " (\(brief))")\(standing)"
     }
 
     private func unsent(_ columns: Int?) -> [Line] {

@@ -29,11 +29,11 @@ struct TagNote: Verb {
     func answer(at desk: Desk) throws -> Answer {
         let finder = Finder(desk: desk, notebook: try desk.notebook(for: TagNote.word))
         let saved = try finder.notebook.tag(
-            try finder.note(note), add: tags(after: "+"), remove: removed + tags(after: "-"))
+            try finder.note(note), add: tags(after: "+"), remove: removed.map { $0.lowercased() } + tags(after: "-"))
         return try Deed.changed.answer(saved, in: finder.notebook)
     }
 
     private func tags(after sign: String) -> [String] {
-        signed.filter { $0.hasPrefix(sign) }.map { String($0.dropFirst()) }
+        signed.filter { $0.hasPrefix(sign) }.map { $0.dropFirst().lowercased() }
     }
 }

@@ -1,0 +1,136 @@
+import SyncModel
+import TestSupport
+import Testing
+
+@testable import SyncClient
+
+/// Requests at the edge of what a server takes, and answers at the edge of what one says.
+@Suite struct LimitsTests {
+    let folder: TemporaryDirectory
+    let server: TeamServer
+    let sam: Device
+    let priya: Device
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        server = try TeamServer()
+        sam = try server.device("Sam", in: folder)
+        priya = try server.device("Priya", in: folder)
+    }
+
+    private func writeNotes(_ count: Int) throws {
+        try sam.replica.write { writer in
+            for number in 0..<count {
+                let id = try Device.note("n\(number)")
+                let values = FieldMap([(Device.body, Value(text: "Note \(number)."))])
+                try writer.edit(id, values, sight: try writer.sight(of: id))
+            }
+        }
+    }
+
+    /// The way to `server` that refuses what is larger than `limits` allow, as a real one does before it reads anything.
+    private func strict(_ server: any Upstream, _ limits: Limits) -> Network {
+        Network(server: server) { server, request in
+            guard request.lines.count <= limits.requestBytes else {
+                throw UpstreamError.refused(Problem(.tooLarge, "too large"))
+            }
+            return try server.sync(request)
+        }
+    }
+
+    private func emptiedServer() throws -> TeamServer {
+        let emptied = try TeamServer()
+        for device in [sam, priya] { try emptied.join(device) }
+        return emptied
+    }
+
+    @Test func `what is offered to a server that lost it never makes a request larger than it takes`() throws {
+        try writeNotes(1_200)
+        try sam.sync(try server.upstream(for: sam))
+        let emptied = try emptiedServer()
+        var limits = Limits()
+        limits.requestBytes = 300_000
+        try sam.sync(strict(try emptied.upstream(for: sam), limits), limits: limits)
+        try priya.sync(try emptied.upstream(for: priya))
+        #expect(try priya.digest == sam.digest)
+        #expect(try priya.shown(of: "n1199") == "Note 1199.")
+    }
+
+    @Test func `edits that rest on what the server lost do not keep its return waiting for ever`() throws {
+        try writeNotes(30)
+        try sam.sync(try server.upstream(for: sam))
+        let emptied = try emptiedServer()
+        try writeNotes(30)
+        try sam.write("New.", of: "new")
+        var limits = Limits()
+        limits.requestChanges = 10
+        let report = try sam.sync(try emptied.upstream(for: sam), limits: limits)
+        #expect(report.isInStep == true)
+        #expect(try sam.unsentCount == 0)
+        try priya.sync(try emptied.upstream(for: priya))
+        #expect(try priya.shown(of: "new") == "New.")
+    }
+
+    @Test func `only what the server lost is offered, after all that it has was read`() throws {
+        try writeNotes(50)
+        try sam.sync(try server.upstream(for: sam))
+        try sam.replica.write { try $0.startOver() }
+        var offers = 0
+        let counting = Network(server: try server.upstream(for: sam)) { server, request in
+            offers += request.offers.count
+            return try server.sync(request)
+        }
+        var limits = Limits()
+        limits.pageBytes = 1_000
+        #expect(try sam.sync(counting, limits: limits).isInStep == true)
+        #expect(offers == 0)
+    }
+
+    @Test func `a change that no request can carry is kept, and stops no other`() throws {
+        var limits = Limits()
+        limits.requestBytes = 128 * 1024
+        try sam.write("Fine.", of: "a")
+        try sam.write("Before.", of: "b")
+        let lost = Network(server: try server.upstream(for: sam)) { _, _ in
+            throw UpstreamError.unreachable("cut", isConnected: false)
+        }
+        #expect(throws: UpstreamError.self) { try sam.sync(lost) }
+        try sam.write(String(repeating: "long ", count: 20_000), of: "b")
+        try sam.write("Fine too.", of: "c")
+        let report = try sam.sync(strict(try server.upstream(for: sam), limits), limits: limits)
+        #expect(report.refusals.map { $0.refusal.code } == [.tooLarge])
+        #expect(try sam.replica.read { try $0.quarantine() }.count == 1)
+        #expect(try sam.unsentCount == 0)
+        try priya.sync(try server.upstream(for: priya))
+        #expect(try priya.shown(of: "b") == "Before.")
+        #expect(try priya.shown(of: "c") == "Fine too.")
+    }
+
+    @Test func `waiting between tries is not taken for a wrong clock`() throws {
+        let clock = sam.clock
+        var isFirst = true
+        let busy = Network(server: try server.upstream(for: sam)) { server, request in
+            if isFirst {
+                isFirst = false
+                throw UpstreamError.busy(retryAfterSeconds: 200, nil)
+            }
+            guard case .told(var response) = try server.sync(request) else { throw UpstreamError.malformed("no") }
+            response.serverTime = clock.now
+            return .told(response)
+        }
+        let report = try sam.replica.sync(
+            with: busy, random: { 0 }, pause: { clock.advance(milliseconds: Int64($0 * 1_000)) })
+        #expect(report.clockOffset == 0)
+    }
+
+    @Test(arguments: [Int64.min, Int64.max])
+    func `a server that tells an impossible time ends nothing`(time: Int64) throws {
+        try sam.write("One.")
+        let odd = Network(server: try server.upstream(for: sam)) { server, request in
+            guard case .told(var response) = try server.sync(request) else { throw UpstreamError.malformed("no") }
+            response.serverTime = time
+            return .told(response)
+        }
+        #expect(try sam.sync(odd).sent == 1)
+    }
+}
