@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test mutants format lint
+.PHONY: setup build demo test mutants scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -16,6 +16,9 @@ test: setup
 
 mutants:
 	python3 Tests/Mutants/run.py
+
+scale: setup
+	./Tests/EndToEnd/scale.sh
 
 format:
 	swift format -i -r Package.swift Shared Client Server Sources Tests

@@ -7,10 +7,8 @@ import Testing
         #expect(try team.server.admin("team", "list").said == "north-shire\n")
         try team.server.stop()
         try team.server.admin("team", "create", "east")
-        #expect(
-            try team.server.admin("team", "list", "--json").envelope().data.list.map(\.team.text) == [
-                "east", "north-shire",
-            ])
+        let teams = try team.server.admin("team", "list", "--json").envelope().data.list
+        #expect(teams.map(\.team.text) == ["east", "north-shire"])
         try team.server.admin("doctor")
         try team.server.start()
         #expect(try team.server.admin("team", "list").said == "east\nnorth-shire\n")

@@ -23,7 +23,12 @@ import Testing
         }
     }
 
-    /// Runs each in every form, and expects an answer that steers no terminal.
+    @Test(arguments: texts.prefix(4))
+    func `the watch over answers does see what steers a terminal`(text: String) {
+        #expect(!Self.isInert(Array(text.utf8)))
+    }
+
+    /// Runs each, and expects an answer that steers no terminal.
     private func expectInert(_ commands: [[String]], on laptop: Laptop, ending codes: Set<Int32> = [0]) throws {
         for words in commands {
             let run = try laptop.start(words.map { Array($0.utf8) }).finish()

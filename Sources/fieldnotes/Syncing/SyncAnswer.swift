@@ -63,6 +63,7 @@ struct SyncAnswer {
 
     private var standing: String {
         switch report.isInStep {
+        case true? where !report.refusals.isEmpty: "What the server took is the same on both sides."
         case true?:
             "In step with the server: \(Plural.count(status.notes, "note")), digest \(report.digest.spoken)."
         case false?: "Not in step with the server yet; the next sync tries again. Nothing is lost."
