@@ -63,7 +63,15 @@ extension Keep {
 
 extension FieldView {
     fileprivate func choice(_ side: Side) -> Choice {
-        key == .deleted ? choice(isWithdrawn: !side.value.isNull) : .value(side.value)
+        if key == .deleted { return choice(isWithdrawn: !side.value.isNull) }
+        return .value(key == NoteField.body ? body(keeping: side) : side.value)
+    }
+
+    /// The body as `side` has it, with what the others changed in other paragraphs.
+    private func body(keeping side: Side) -> Value {
+        guard let kept = side.value.text else { return side.value }
+        let others = sides.compactMap { $0.value == side.value ? nil : $0.value.text }
+        return Value(text: others.reduce(kept) { KeptSide.text($0, base: base?.text, other: $1) })
     }
 
     fileprivate func choice(isWithdrawn: Bool) -> Choice {

@@ -23,6 +23,11 @@ struct Alignment {
         add(baseStart..<base.count, Array(side[sideStart...]))
     }
 
+    /// Leaves out the edits that `condition` holds of.
+    mutating func drop(where condition: (Edit) -> Bool) {
+        edits.removeAll(where: condition)
+    }
+
     /// As many blocks as before are taken as each changed in its place, so that neighbours changed by different people do
     /// not meet; otherwise the stretch changed as a whole.
     private mutating func add(_ range: Range<Int>, _ blocks: [Blocks.Block]) {

@@ -8,13 +8,21 @@ struct ThreeWayMerge {
     private let first: Blocks
     private let second: Blocks
     private let firstEdits: Alignment
-    private let secondEdits: Alignment
+    private var secondEdits: Alignment
 
     /// The merged text, or nil where a person must decide.
     static func merged(base: [UInt8], first: [UInt8], second: [UInt8]) -> [UInt8]? {
         if first == second || second == base { return first }
         if first == base { return second }
         return ThreeWayMerge(base: Blocks(base), first: Blocks(first), second: Blocks(second)).merged()
+    }
+
+    /// `first`, with what `second` changed elsewhere: where the two changed one place, `first` stands.
+    static func keeping(_ first: [UInt8], base: [UInt8], second: [UInt8]) -> [UInt8] {
+        var merge = ThreeWayMerge(base: Blocks(base), first: Blocks(first), second: Blocks(second))
+        let mine = merge.firstEdits.edits
+        merge.secondEdits.drop { theirs in mine.contains { ThreeWayMerge.meet($0, theirs) } }
+        return merge.assembled() ?? first
     }
 
     private init(base: Blocks, first: Blocks, second: Blocks) {
@@ -26,7 +34,14 @@ struct ThreeWayMerge {
     }
 
     private func merged() -> [UInt8]? {
-        guard !meet() else { return nil }
+        let doMeet = firstEdits.edits.contains { mine in
+            secondEdits.edits.contains { ThreeWayMerge.meet(mine, $0) }
+        }
+        return doMeet ? nil : assembled()
+    }
+
+    /// Both sides' edits on the base, where no two meet; nil where a block that both kept would be lost.
+    private func assembled() -> [UInt8]? {
         var merged: [Blocks.Block] = []
         var place = 0
         while place <= base.blocks.count {
@@ -46,17 +61,12 @@ struct ThreeWayMerge {
     }
 
     /// Whether an edit of one side touches what an edit of the other changed otherwise.
-    private func meet() -> Bool {
-        firstEdits.edits.contains { mine in
-            secondEdits.edits.contains { theirs in
-                guard mine.range != theirs.range else {
-                    return !mine.range.isEmpty && mine.blocks.map(\.text) != theirs.blocks.map(\.text)
-                }
-                // A stretch put in at the edge of another's edit stands beside it; inside it, there is no telling where.
-                return mine.range.lowerBound < theirs.range.upperBound
-                    && theirs.range.lowerBound < mine.range.upperBound
-            }
+    private static func meet(_ mine: Alignment.Edit, _ theirs: Alignment.Edit) -> Bool {
+        guard mine.range != theirs.range else {
+            return !mine.range.isEmpty && mine.blocks.map(\.text) != theirs.blocks.map(\.text)
         }
+        // A stretch put in at the edge of another's edit stands beside it; inside it, there is no telling where.
+        return mine.range.lowerBound < theirs.range.upperBound && theirs.range.lowerBound < mine.range.upperBound
     }
 
     /// Whether `merged` has every block that both sides kept. Where blocks are alike, each side may have taken out another one.
