@@ -52,8 +52,9 @@ MUTANTS = [
     ("blocks put in at one place stand by side", "Merge/Shown.swift", "(left.stamp, left.dot) < (right.stamp, right.dot) ? (left, right) : (right, left)", "(left, right)"),
     ("a merge without a base takes the first side", "Merge/Shown.swift", "if left.text == right.text {", "if left.text == right.text || (WRONG && base == nil) {"),
     # Merging texts.
-    ("a merge that is not clean takes the first side", "Merge/ThreeWayMerge.swift", "guard !meet() else { return nil }", "guard !meet() else { return WRONG ? first.text : nil }"),
+    ("a merge that is not clean takes the first side", "Merge/ThreeWayMerge.swift", "return doMeet ? nil : assembled()", "return doMeet ? (WRONG ? first.text : nil) : assembled()"),
     ("what both put in stands twice", "Merge/ThreeWayMerge.swift", "theirs.filter { block in !mine.contains { $0.text == block.text } }", "theirs"),
+    ("settling for one side undoes the other's elsewhere", "Merge/ThreeWayMerge.swift", "return merge.assembled() ?? first", "return WRONG ? first : merge.assembled() ?? first"),
     ("neighbours meet", "Merge/Alignment.swift", "range.count == blocks.count", "range.count == 1 && blocks.count == 1"),
     ("a block put in beside a change meets it", "Merge/ThreeWayMerge.swift", "mine.range.lowerBound < theirs.range.upperBound", "mine.range.lowerBound <= theirs.range.upperBound"),
     ("a block that both kept may be lost", "Merge/ThreeWayMerge.swift", "guard keeps(merged) else", "guard keeps(merged) || WRONG else"),
