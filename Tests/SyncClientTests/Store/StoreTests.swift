@@ -81,6 +81,20 @@ import Testing
         #expect(try device.replica.damage() == nil)
     }
 
+    @Test func `a large write leaves no long log for the next opener to read through`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.replica.write { writer in
+            for number in 0..<200 {
+                let text = Value(text: String(repeating: "\(number) ", count: 10_000))
+                try writer.edit(try Device.note("n\(number)"), FieldMap([(Device.body, text)]), sight: Sight())
+            }
+        }
+        let log = try FileManager.default.attributesOfItem(atPath: device.directory + "/replica.sqlite-wal")
+        #expect(try #require(log[.size] as? Int) < 4 << 20)
+        #expect(try device.shown(of: "n199")?.utf8.count == 40_000)
+    }
+
     @Test func `edits before a sync fold into one`() throws {
         let folder = try TemporaryDirectory()
         let device = try Device("Sam", in: folder, seed: 1)
