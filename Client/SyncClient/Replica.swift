@@ -62,17 +62,18 @@ public final class Replica: Sendable {
     /// and to repeat at any point.
     /// - Parameters:
     ///   - random: a number from 0 up to 1, for the pauses between tries.
-    ///   - pause: waits so many seconds.
+    ///   - pause: waits so many seconds, or throws where there is no time left to wait.
+    ///   - tries: how often a call is made before it counts as failed; 4 by default.
     ///   - progress: called after each round with what was done so far.
     /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
     public func sync(
         with upstream: any Upstream, direction: SyncDirection = .both, limits: Limits = .standard,
-        random: @escaping () -> Double, pause: @escaping (_ seconds: Double) -> Void,
+        random: @escaping () -> Double, pause: @escaping (_ seconds: Double) throws -> Void, tries: Int? = nil,
         progress: (SyncReport) -> Void = { _ in }
     ) throws -> SyncReport {
         let session = SyncSession(
             store: store, upstream: upstream, limits: limits, direction: direction, clock: surroundings.clock,
-            retry: Retry(random: random, pause: pause))
+            retry: Retry(random: random, pause: pause, tries: tries ?? Retry.triesMax))
         return try session.run(progress: progress)
     }
 }

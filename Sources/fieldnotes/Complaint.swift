@@ -14,6 +14,8 @@ struct Complaint: Error, Equatable {
     var saved = true
     /// Text that could not be saved and is handed back for copying.
     var unsavedText: String?
+    /// For how long the server asks to be left alone.
+    var waitSeconds: Int?
 
     /// The commands that `next` names, as they are to be typed.
     var commands: [String] {

@@ -3,9 +3,9 @@ import Testing
 /// Answers that get lost on the way, in whole or in part.
 @Suite struct LostAnswerTests {
     /// - Returns: two people, of whom Sam reaches the server through the proxy.
-    private func joined() throws -> (team: Team, proxy: CuttingProxy, sam: Laptop, priya: Laptop) {
+    private func joined() throws -> (team: Team, proxy: Proxy, sam: Laptop, priya: Laptop) {
         let team = try Team()
-        let proxy = try CuttingProxy(to: team.server.address)
+        let proxy = try Proxy(to: team.server.address)
         return (team, proxy, try team.laptop(of: "Sam Okafor", at: proxy.address), try team.laptop(of: "Priya Nair"))
     }
 
@@ -15,9 +15,9 @@ import Testing
         let note = try priya.add("Priya's words.")
         try priya.run("sync")
         let mine = try sam.add("Sam's words.")
-        proxy.cutAnswers(after: bytes)
+        proxy.next(.cutReply(after: bytes))
         try sam.run("sync")
-        #expect(proxy.hasCut)
+        #expect(proxy.isDone)
         try team.meet(sam, priya)
         #expect(try priya.exported().keys.sorted() == [note, mine].sorted())
         #expect(try priya.ask("log", mine).list.count == 1)
@@ -30,12 +30,12 @@ import Testing
         try priya.run("sync")
         let mine = try sam.add("Sam's words.")
         let digest = try sam.digest()
-        proxy.cutAnswers(after: 300, 300, 300, 300, 300, 300, 300, 300)
+        proxy.always(.cutReply(after: 300))
         try sam.run("sync", "--timeout", "3s", expecting: 5)
         #expect(try sam.note(mine).sync.text == "waiting")
         #expect(try sam.exported().count == 1)
         #expect(try sam.digest() == digest)
-        proxy.cutAnswers()
+        proxy.doNoHarm()
         try team.meet(sam, priya)
         #expect(try sam.exported().count == 2)
         #expect(try sam.digest() == priya.digest())
@@ -60,12 +60,12 @@ import Testing
 
     @Test func `an invitation whose answer was lost lets the same device in, and no other`() throws {
         let team = try Team()
-        let proxy = try CuttingProxy(to: team.server.address)
+        let proxy = try Proxy(to: team.server.address)
         let invitation = try team.invitation(for: "Sam Okafor", at: proxy.address)
         let sam = try Laptop(alone: "Sam Okafor")
-        proxy.cutAnswers(after: 0, 0, 0, 0, 0, 0, 0, 0)
+        proxy.always(.cutReply(after: 0))
         try sam.run("connect", invitation, expecting: 5)
-        proxy.cutAnswers()
+        proxy.doNoHarm()
         try sam.run("connect", invitation)
         try sam.run("sync")
         try Laptop(alone: "Sam Okafor").run("connect", invitation, expecting: 4)

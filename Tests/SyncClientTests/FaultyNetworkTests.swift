@@ -142,4 +142,29 @@ struct Network: Upstream {
         }
         #expect(pauses == [7.5, 7.5, 7.5])
     }
+
+    @Test func `where there is no time left to wait, what led to the wait is told, and nothing more is asked`() throws {
+        var calls = 0
+        let busy = Network(server: try server.upstream(for: sam)) { _, _ in
+            calls += 1
+            throw UpstreamError.busy(retryAfterSeconds: nil, nil)
+        }
+        #expect(throws: UpstreamError.busy(retryAfterSeconds: nil, nil)) {
+            try sam.replica.sync(with: busy, random: { 0.5 }, pause: { _ in throw CancellationError() })
+        }
+        #expect(calls == 1)
+    }
+
+    @Test(arguments: [1, 2, 5])
+    func `a call is tried as often as is asked for`(tries: Int) throws {
+        var calls = 0
+        let cut = Network(server: try server.upstream(for: sam)) { _, _ in
+            calls += 1
+            throw UpstreamError.unreachable("cut", isConnected: true)
+        }
+        #expect(throws: UpstreamError.self) {
+            try sam.replica.sync(with: cut, random: { 0.5 }, pause: { _ in }, tries: tries)
+        }
+        #expect(calls == tries)
+    }
 }

@@ -58,6 +58,16 @@ func requestSoon(_ stop: Stop) {
         #expect(throws: UpstreamError.self) { try stream(server).listen { _ in } }
     }
 
+    @Test func `a stream on which nothing happens stays as long as the server shows that it is there`() throws {
+        let beats = (0..<10).flatMap { _ in [ScriptedServer.Step.send(Array(":\n\n".utf8)), .pause(milliseconds: 300)] }
+        let server = ScriptedServer([
+            [[begin("data: {\"head\":7}\n\n")] + beats + [.send(Array("data: {\"head\":8}\n\n".utf8))]]
+        ])
+        var heads: [UInt64] = []
+        #expect(try stream(server).listen { heads.append($0) } == .closed)
+        #expect(heads == [7, 8])
+    }
+
     @Test func `a refused stream tells no heads`() throws {
         let server = ScriptedServer(.answer("401 Unauthorized", Self.head, Array("data: {\"head\":7}\n\n".utf8)))
         var heads: [UInt64] = []

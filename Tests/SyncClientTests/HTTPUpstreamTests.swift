@@ -199,6 +199,45 @@ import Testing
         #expect(ContinuousClock.now - begun < .seconds(12))
     }
 
+    @Test func `an answer that drips slower than any line is given up`() throws {
+        let begun = ContinuousClock.now
+        let head = ScriptedServer.Step.bytes("200 OK", Self.lines + ["Content-Length: 1000"], [])
+        let drops = (0..<100).flatMap { _ in [ScriptedServer.Step.send([0x20]), .pause(milliseconds: 100)] }
+        let server = ScriptedServer([[[.send(head)] + drops]])
+        let upstream = try upstream(server)
+        #expect(isCut(#expect(throws: UpstreamError.self) { try upstream.sync(request) }))
+        #expect(ContinuousClock.now - begun < .seconds(8))
+    }
+
+    @Test(arguments: [true, false])
+    func `an answer cut after any of its bytes is no answer`(isCompressed: Bool) throws {
+        let long = SyncResponse(
+            serverTime: 1, cursor: isCompressed ? String(repeating: "c", count: 2_000) : "c2", more: false,
+            digest: Digest())
+        let body = isCompressed ? Zstandard.compress(long.lines) : long.lines
+        let headers = Self.lines + (isCompressed ? ["Content-Encoding: zstd"] : [])
+        // With a length, without one, and in chunks: three ways to tell where an answer ends.
+        let forms = [
+            ScriptedServer.Step.bytes("200 OK", headers + ["Content-Length: \(body.count)"], body),
+            ScriptedServer.Step.bytes("200 OK", headers + ["Connection: close"], body),
+            ScriptedServer.Step.bytes(
+                "200 OK", headers + ["Transfer-Encoding: chunked"],
+                Array("\(String(body.count, radix: 16))\r\n".utf8) + body + Array("\r\n0\r\n\r\n".utf8)),
+        ]
+        for bytes in forms {
+            // The last bytes of chunks end what was whole before.
+            let whole = bytes.count - (bytes.suffix(5) == Array("0\r\n\r\n".utf8) ? 7 : 0)
+            let cuts = (0..<whole).map { [[ScriptedServer.Step.send(Array(bytes.prefix($0)))]] }
+            let server = ScriptedServer(cuts + [[[.send(bytes)]]])
+            for place in 0..<whole {
+                let upstream = try upstream(server)
+                let failure = #expect(throws: UpstreamError.self, "\(place)") { try upstream.sync(request) }
+                #expect(isCut(failure) || isMalformed(failure), "\(place)")
+            }
+            #expect(try upstream(server).sync(request) == .told(long))
+        }
+    }
+
     @Test func `an answer that swells is refused`() throws {
         let limit = Exchange.answerBytesMax
         let bomb = Zstandard.compress([UInt8](repeating: UInt8(ascii: " "), count: limit + 1))

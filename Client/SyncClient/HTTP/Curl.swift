@@ -5,6 +5,8 @@ import CCurl
 /// HTTP/1.1 is pinned: libcurl resets every finished HTTP/2 stream, and servers that count resets hang up after some hundred.
 /// Redirects are never followed, so what was checked in the address is all that is ever spoken to.
 final class Curl {
+    private static let stallBytesPerSecond = 16
+
     private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private let easy: UnsafeMutableRawPointer
@@ -45,7 +47,7 @@ final class Curl {
             setSink(transfer)
             return (request.body ?? []).withUnsafeBytes { body in
                 if request.body != nil { setBody(body) }
-                return run(for: request.atMost)
+                return run(transfer, for: request.atMost)
             }
         }
         if transfer.isOverLimit { throw .tooLarge }
@@ -68,9 +70,11 @@ final class Curl {
         if request.isLoopback { ccurl_set_text(easy, CURLOPT_NOPROXY, "*") }
         ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT, settings.connectSeconds)
-        // A stall ends a transfer, its length never does: a first sync on a slow line may take an hour.
-        ccurl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
-        ccurl_set_long(easy, CURLOPT_LOW_SPEED_TIME, settings.stallSeconds)
+        // A stall ends a transfer, its length never does: a first sync on a slow line may take an hour. What drips slower than
+        // any line carries is a stall, too.
+        ccurl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, Curl.stallBytesPerSecond)
+        // A stream of news is all but silent when nothing happens; see `isSilent`.
+        ccurl_set_long(easy, CURLOPT_LOW_SPEED_TIME, request.stream == nil ? settings.stallSeconds : 0)
         ccurl_set_text(easy, CURLOPT_USERAGENT, "fieldnotes")
     }
 
@@ -105,7 +109,7 @@ final class Curl {
 
     // MARK: Running
 
-    private func run(for atMost: Duration?) -> CURLcode {
+    private func run(_ transfer: Transfer, for atMost: Duration?) -> CURLcode {
         let deadline = atMost.map { ContinuousClock.now + $0 }
         curl_multi_add_handle(multi, easy)
         defer { curl_multi_remove_handle(multi, easy) }
@@ -115,11 +119,18 @@ final class Curl {
             repeat {
                 let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(1)
                 if stop.isRequested || left <= .zero { return CURLE_ABORTED_BY_CALLBACK }
+                if isSilent(transfer) { return CURLE_OPERATION_TIMEDOUT }
                 curl_multi_poll(multi, nil, 0, Int32(min(left, .seconds(1)) / .milliseconds(1)), nil)
             } while curl_multi_perform(multi, &running) == CURLM_OK && running > 0
             var waiting: Int32 = 0
             return curl_multi_info_read(multi, &waiting)?.pointee.data.result ?? CURLE_FAILED_INIT
         }
+    }
+
+    /// Whether a stream lacks even the beats by which a server shows that it is still there. libcurl would measure bytes a
+    /// second, of which a few beats a minute make none.
+    private func isSilent(_ transfer: Transfer) -> Bool {
+        transfer.isStream && transfer.lastArrival + .seconds(settings.stallSeconds) < .now
     }
 
     private func failure(_ code: CURLcode) -> TransferFailure {

@@ -50,6 +50,7 @@ public struct HTTPUpstream: Upstream, Archive {
 extension [UInt8] {
     fileprivate var endsWithClosingLine: Bool {
         guard last == UInt8(ascii: "\n") else { return false }
-        return dropLast().split(separator: UInt8(ascii: "\n")).last?.starts(with: "{\"end\":".utf8) ?? false
+        let start = dropLast().lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? startIndex
+        return self[start...].starts(with: "{\"end\":".utf8)
     }
 }

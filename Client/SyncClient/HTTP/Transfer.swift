@@ -9,11 +9,15 @@ final class Transfer {
     /// Whether the blank line behind the head has come. libcurl takes a connection that ends before it for a whole answer.
     private(set) var isHeadWhole = false
     private(set) var isOverLimit = false
+    /// When bytes last came; at first, when the call began.
+    private(set) var lastArrival = ContinuousClock.now
     private var headerBytes = 0
 
     init(_ request: HTTPRequest) {
         self.request = request
     }
+
+    var isStream: Bool { request.stream != nil }
 
     /// The one whose address libcurl carried for us.
     static func of(_ context: UnsafeMutableRawPointer?) -> Transfer {
@@ -23,6 +27,7 @@ final class Transfer {
 
     /// Takes one line of the head. Returns how many bytes were taken; fewer than there were end the call.
     func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
+        lastArrival = .now
         headerBytes += bytes.count
         guard headerBytes <= Transfer.headerBytesMax else { return refuse() }
         let line = String(decoding: bytes, as: UTF8.self)
@@ -43,6 +48,7 @@ final class Transfer {
 
     /// Takes the next bytes of the body. Returns how many were taken; fewer than there were end the call.
     func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        lastArrival = .now
         if let stream = request.stream, status == 200 {
             stream(bytes)
             return bytes.count

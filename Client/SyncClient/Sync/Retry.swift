@@ -3,14 +3,16 @@ import SyncModel
 /// How long to wait before a call is tried again: full jitter, so that a thousand devices that lost one server do not come
 /// back as one. Never needed for correctness.
 struct Retry {
-    /// Tries of one call, the first included.
+    /// Tries of one call, the first included, unless somebody waits who tries again by itself.
     static let triesMax = 4
     static let baseSeconds = 1.0
     static let capSeconds = 300.0
 
     /// A number from 0 up to 1.
     let random: () -> Double
-    let pause: (_ seconds: Double) -> Void
+    /// Waits, or throws where there is no time left to wait.
+    let pause: (_ seconds: Double) throws -> Void
+    var tries = Retry.triesMax
 
     /// Calls `body` until it answers or throws what waiting does not mend.
     func calling<Result>(_ body: () throws -> Result) throws -> Result {
@@ -20,8 +22,9 @@ struct Retry {
                 return try body()
             } catch let error as UpstreamError {
                 attempt += 1
-                guard attempt < Retry.triesMax, let seconds = seconds(before: attempt, error) else { throw error }
-                pause(seconds)
+                // Where a wait is cut short, what led to it is the reason to tell.
+                guard attempt < tries, let seconds = seconds(before: attempt, error), (try? pause(seconds)) != nil
+                else { throw error }
             }
         }
     }

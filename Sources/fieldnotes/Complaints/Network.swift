@@ -78,12 +78,14 @@ extension Complaint {
             next: "tell your administrator. There is no switch to skip this check.")
     }
 
+    static let busyCode = "server-busy"
+
     /// It is there, but asks for patience.
-    static func serverBusy(host: String, unsent: Int) -> Complaint {
+    static func serverBusy(host: String, unsent: Int, waitSeconds: Int?) -> Complaint {
         Complaint(
-            exit: .noConnection, code: "server-busy",
+            exit: .noConnection, code: busyCode,
             message: "\(host) cannot answer just now. \(safety(unsent))",
-            next: "try `fieldnotes sync` again in a few minutes.")
+            next: "try `fieldnotes sync` again in a few minutes.", waitSeconds: waitSeconds)
     }
 
     /// Such as a wireless network's page for signing in.

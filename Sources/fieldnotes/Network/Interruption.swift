@@ -30,12 +30,13 @@ final class Interruption: Sendable {
         Thread.detachNewThread { [weak self] in Interruption.wait(deadline: deadline) { self?.end($0) } }
     }
 
-    /// Waits up to `seconds`, or until the end is asked for.
-    func pause(seconds: Double) {
+    /// Waits `seconds`, or until the end is asked for. Returns whether the time passed.
+    @discardableResult func pause(seconds: Double) -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)
         while !stop.isRequested && ContinuousClock.now < end {
             usleep(50_000)
         }
+        return !stop.isRequested
     }
 
     private func end(_ cause: Cause) {

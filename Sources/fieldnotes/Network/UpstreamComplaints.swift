@@ -14,7 +14,7 @@ extension Complaint {
     init(about error: UpstreamError, _ with: Correspondence) {
         switch error {
         case .unreachable: self = .offline(host: with.host, unsent: with.unsent)
-        case .busy: self = .serverBusy(host: with.host, unsent: with.unsent)
+        case .busy(let seconds, _): self = .serverBusy(host: with.host, unsent: with.unsent, waitSeconds: seconds)
         case .untrusted: self = .certificate(host: with.host, ended: nil)
         case .malformed: self = .notUnderstood(host: with.host, unsent: with.unsent)
         case .refused(let problem): self = .about(problem, with)

@@ -8,6 +8,8 @@ struct SyncRun {
     let replica: Replica
     let connection: Connection
     let interruption: Interruption
+    /// How often a call is made before it counts as failed; nil for as often as is the rule.
+    var tries: Int?
 
     /// Throws the complaint for what kept the server from answering; what was done before is kept.
     func perform(_ direction: SyncDirection = .both) throws -> SyncReport {
@@ -17,7 +19,8 @@ struct SyncRun {
             do {
                 return try replica.sync(
                     with: connection.upstream(stop: interruption.stop), direction: direction,
-                    random: { Double.random(in: 0..<1) }, pause: { interruption.pause(seconds: $0) },
+                    random: { Double.random(in: 0..<1) },
+                    pause: { if !interruption.pause(seconds: $0) { throw CancellationError() } }, tries: tries,
                     progress: { bar.show($0.sent + $0.received) })
             } catch is UpstreamError where interruption.isBySignal {
                 throw Complaint.interrupted(unsent: try replica.read { try $0.unsentCount() })

@@ -6,8 +6,8 @@ import SyncModel
 /// Stays with the server: syncs whenever something changes there, or here by another process, and goes on when the network
 /// comes back. It ends when it is interrupted, or when waiting mends nothing.
 struct Watch {
-    let run: SyncRun
-    let notebook: Notebook
+    private let run: SyncRun
+    private let notebook: Notebook
 
     /// How often this device's outbox is looked at.
     private static let glanceSeconds = 1.0
@@ -15,26 +15,37 @@ struct Watch {
     private static let glancesMax = 300
     private static let glancesWhenStuck = 30
 
+    init(run: SyncRun, notebook: Notebook) {
+        self.notebook = notebook
+        // Whoever stays has time: one try, and then patience.
+        var run = run
+        run.tries = 1
+        self.run = run
+    }
+
     /// Returns never; throws `Complaint.interrupted`, and whatever a person has to mend.
     func stay() throws {
         try run.desk.say("Watching \(run.connection.host). Ctrl-C ends it.")
         let ear = Ear()
         ear.listen(to: run.connection, until: run.interruption.stop, pausing: { run.interruption.pause(seconds: $0) })
-        var failures = 0
+        var patience = Patience()
+        var isLost = false
         var idle = 0
         while run.interruption.cause == nil {
             do {
                 let report = try run.perform()
-                if failures > 0 { try run.desk.say("Connected to \(run.connection.host) again.") }
+                if isLost { try run.desk.say("Connected to \(run.connection.host) again.") }
                 try tell(report)
-                failures = 0
+                ear.serverAnswered()
+                patience.reset()
+                isLost = false
                 // The first time, it may be an edit that came too late for this sync.
                 idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
                 try wait(ear, isStuck: idle > 1)
             } catch let complaint as Complaint where complaint.mayPass {
-                if failures == 0 { try mention(complaint) }
-                failures += 1
-                run.interruption.pause(seconds: Patience.seconds(after: failures))
+                if !isLost { try mention(complaint) }
+                isLost = true
+                run.interruption.pause(seconds: patience.seconds(after: complaint.reason))
             }
         }
         throw Complaint.interrupted(unsent: try unsentCount())
@@ -69,4 +80,8 @@ struct Watch {
 extension Complaint {
     /// Whether waiting may mend it. A certificate does not mend itself.
     fileprivate var mayPass: Bool { exit == .noConnection && code != "certificate" }
+
+    fileprivate var reason: Patience.Reason {
+        code == Complaint.busyCode ? .busy(seconds: waitSeconds) : .unreachable
+    }
 }

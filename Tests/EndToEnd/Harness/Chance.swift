@@ -1,6 +1,7 @@
 import Foundation
 
-/// Chance that can be replayed: `FIELDNOTES_TEST_SEED` sets the seed, `FIELDNOTES_TEST_KILLS` how often each program is killed.
+/// Chance that can be replayed: `FIELDNOTES_TEST_SEED` sets the seed, `FIELDNOTES_TEST_KILLS` how often each program is killed,
+/// and `FIELDNOTES_TEST_FAULTS` how often each kind of fault is done.
 struct Chance: RandomNumberGenerator {
     let seed: UInt64
     private var state: UInt64
@@ -10,7 +11,13 @@ struct Chance: RandomNumberGenerator {
         state = seed
     }
 
+    init(seed: UInt64) {
+        self.seed = seed
+        state = seed
+    }
+
     static let kills = Int(number("FIELDNOTES_TEST_KILLS") ?? 40)
+    static let faults = Int(number("FIELDNOTES_TEST_FAULTS") ?? 10)
 
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap(UInt64.init)

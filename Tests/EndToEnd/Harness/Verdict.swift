@@ -1,0 +1,51 @@
+import Testing
+
+/// How a program may end that met a fault: by what it says, and by the number that it ends with.
+enum Verdict: CaseIterable, Sendable {
+    case wentWell, offline, busy, notUnderstood, notJoined, diskFull, unwritable, readOnly
+
+    var code: Int32 {
+        switch self {
+        case .wentWell: 0
+        case .offline, .busy, .notUnderstood, .notJoined: 5
+        case .diskFull, .unwritable, .readOnly: 9
+        }
+    }
+
+    /// What stands in the complaint.
+    private var words: String {
+        switch self {
+        case .wentWell: ""
+        case .offline: "No connection to 127.0.0.1. Your 1 change is safe on this device."
+        case .busy: "127.0.0.1 cannot answer just now. Your 1 change is safe on this device."
+        case .notUnderstood: "What answered at 127.0.0.1 is not a server of field notes. Your "
+        case .notJoined: "Nothing is set up yet."
+        case .diskFull: "NOT SAVED: "
+        case .unwritable: "cannot be written"
+        case .readOnly: "NOT SAVED: these notes may only be read here"
+        }
+    }
+
+    /// Whether `run` ended so.
+    func holds(for run: Run) -> Bool {
+        guard run.code == code else { return false }
+        return self == .wentWell || (run.complained.hasPrefix("fieldnotes: ") && run.complained.contains(words))
+    }
+}
+
+extension Run {
+    /// What only a programmer understands, and nobody else should have to read.
+    private static let jargon = [
+        "SQL", "sqlite", "SELECT ", "INSERT ", "UPDATE ", "Error Domain", "Optional(", "0x", ".swift", "Fatal error",
+        "curl", "errno", "NSCocoa", "GRDB", "UpstreamError", "ReplicaError", "Stack dump",
+    ]
+
+    /// Expects that it ended in one of these ways, and said so in words for people.
+    func expect(
+        _ verdicts: Verdict..., about story: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(verdicts.contains { $0.holds(for: self) }, "\(story): \(self)", sourceLocation: sourceLocation)
+        let spoken = said + complained
+        #expect(!Run.jargon.contains { spoken.contains($0) }, "\(story): \(self)", sourceLocation: sourceLocation)
+    }
+}
