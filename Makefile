@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test mutants scale format lint
+.PHONY: setup build demo test explore mutants scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -13,6 +13,10 @@ demo: build
 test: setup
 	swift build --build-tests
 	swift test --skip-build
+	$(MAKE) explore
+
+explore:
+	swift run -c release explore 3 4 1
 
 mutants:
 	python3 Tests/Mutants/run.py

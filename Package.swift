@@ -83,8 +83,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["SyncModel", "SyncClient", "SyncServer", crypto],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "SmallWorlds", dependencies: ["SyncModel"], path: "Tests/SmallWorlds", swiftSettings: strict),
+        .executableTarget(
+            name: "explore", dependencies: ["SmallWorlds"], path: "Tests/Explore", swiftSettings: strict),
         .testTarget(
-            name: "SyncModelTests", dependencies: ["SyncModel", crypto], path: "Tests/SyncModelTests",
+            name: "SyncModelTests", dependencies: ["SyncModel", "SmallWorlds", crypto], path: "Tests/SyncModelTests",
             exclude: ["Fixtures", "second.py"], swiftSettings: strict),
         .testTarget(
             name: "ReformNotesTests", dependencies: ["ReformNotes", "SyncModel"], path: "Tests/ReformNotesTests",

@@ -44,8 +44,9 @@ let package = Package(
     name: "mutants", dependencies: [{crypto}],
     targets: [
         .target(name: "SyncModel", path: "Shared/SyncModel", swiftSettings: strict),
+        .target(name: "SmallWorlds", dependencies: ["SyncModel"], path: "Tests/SmallWorlds", swiftSettings: strict),
         .testTarget(
-            name: "SyncModelTests", dependencies: ["SyncModel", .product(name: "Crypto", package: "swift-crypto")],
+            name: "SyncModelTests", dependencies: ["SyncModel", "SmallWorlds", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/SyncModelTests", exclude: ["Fixtures", "second.py"], swiftSettings: strict),
     ])
 """
@@ -55,7 +56,8 @@ def copy_house():
     for folder in ("Shared", "Tests"):
         shutil.rmtree(os.path.join(COPY, folder), ignore_errors=True)
     shutil.copytree(os.path.join(HOUSE, "Shared"), os.path.join(COPY, "Shared"))
-    shutil.copytree(os.path.join(HOUSE, "Tests/SyncModelTests"), os.path.join(COPY, "Tests/SyncModelTests"))
+    for tests in ("SyncModelTests", "SmallWorlds"):
+        shutil.copytree(os.path.join(HOUSE, "Tests", tests), os.path.join(COPY, "Tests", tests))
     resolved = os.path.join(HOUSE, "Package.resolved")
     if os.path.exists(resolved):
         shutil.copy(resolved, COPY)
