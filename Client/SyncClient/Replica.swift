@@ -56,6 +56,9 @@ public final class Replica: Sendable {
     /// What is wrong with the file or a record in it, nil where all is sound. Reads everything.
     public func damage() throws -> String? { try store.damage() }
 
+    /// The process that writes just now, if one does.
+    public var writer: LockHolder? { store.writer }
+
     public static var sqliteVersion: String { Store.sqliteVersion }
 
     /// Brings this replica in step with `upstream`: sends what waits here, takes in what changed there. Safe to interrupt

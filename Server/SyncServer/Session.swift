@@ -14,7 +14,10 @@ public struct Session: Upstream, Archive, Sendable {
             guard let start = try start(request.cursor) else { return .cursorForked(serverTime: now) }
             let pushed = try push(request, now)
             if let head = pushed.head { service.listener.headMoved(of: device.team, to: head.sequence) }
-            return .told(try answer(request, start, pushed, now))
+            if request.sums != nil { try service.reckonDigest(of: device.team) }
+            let (response, damaged) = try answer(request, start, pushed, now)
+            try service.writeOff(damaged, of: device.team)
+            return .told(response)
         }
     }
 
@@ -43,6 +46,9 @@ public struct Session: Upstream, Archive, Sendable {
         let most = service.limits.requestChanges
         guard request.changes.count <= most, request.offers.count <= most else {
             throw Problem(.tooLarge, "A request may bring \(most) changes, and as many offers.")
+        }
+        guard request.wants.count <= most else {
+            throw Problem(.tooLarge, "A request may ask for \(most) records.")
         }
     }
 
@@ -76,21 +82,27 @@ public struct Session: Upstream, Archive, Sendable {
     }
 
     private func answer(_ request: SyncRequest, _ start: UInt64, _ pushed: PushResult, _ now: Int64) throws
-        -> SyncResponse
+        -> (response: SyncResponse, damaged: [RecordID])
     {
-        try service.store.read { store in
+        let bytes = min(request.pageBytes, service.limits.pageBytes)
+        return try service.store.read { store in
             _ = try current(in: store)
             let head = try store.head(of: device.team)
+            let comparison = try request.sums.map {
+                try Comparison(of: device.team, with: $0, bytes: bytes, in: store)
+            }
             let page = try Page(
-                of: device.team, after: start, bytes: min(request.pageBytes, service.limits.pageBytes),
-                quiet: pushed.quiet, seal: service.seal, in: store)
+                of: device.team, after: start, wants: request.wants, bytes: bytes, quiet: pushed.quiet,
+                seal: service.seal, in: store)
             // Nothing is left to tell between the page's end and the head: the cursor can stand at the head.
             let end = page.more ? page.end : head.sequence
             let chain = try store.chain(of: device.team, at: end) ?? head.chain
             let cursor = Cursor(epoch: try store.epoch(), sequence: end, chain: chain)
-            return SyncResponse(
-                serverTime: now, outcomes: pushed.outcomes, offers: pushed.offers, records: page.records,
-                cursor: cursor.text(for: device.team, seal: service.seal), more: page.more, digest: head.digest)
+            let response = SyncResponse(
+                serverTime: now, outcomes: pushed.outcomes, offers: pushed.offers, comparison: comparison,
+                records: page.records, cursor: cursor.text(for: device.team, seal: service.seal), more: page.more,
+                digest: head.digest)
+            return (response, page.damaged)
         }
     }
 }

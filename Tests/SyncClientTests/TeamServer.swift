@@ -10,15 +10,17 @@ import TestSupport
 final class TeamServer {
     static let team = "north-shire"
 
-    private let service: SyncService
+    let store: SQLiteStore
+    let service: SyncService
     private let admin: Admin
     private let clock = FixedClock()
     private var tokens: [String: String] = [:]
 
     init() throws {
         let clock = self.clock
+        store = try SQLiteStore.inMemory(epoch: .random(in: 1...UInt64.max))
         service = SyncService(
-            store: try SQLiteStore.inMemory(epoch: .random(in: 1...UInt64.max)),
+            store: store,
             seal: Seal(secret: (0..<32).map { _ in .random(in: 0...255) }), clock: { clock.now })
         admin = Admin(service: service)
         _ = try admin.createTeam(named: TeamServer.team)

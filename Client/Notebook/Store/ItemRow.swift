@@ -39,11 +39,12 @@ extension ItemCounts {
         let statement = try reader.db.cachedStatement(
             sql: "SELECT item, author, notes, conflicts, unsent FROM note_count")
         for row in try Row.fetchAll(statement) {
-            let notes: Int = row[2]
-            counts[row[0], default: ItemCounts()].notes += notes
-            if row[1] == reader.identity.author { counts[row[0], default: ItemCounts()].mine += notes }
-            counts[row[0], default: ItemCounts()].conflicts += row[3] as Int
-            counts[row[0], default: ItemCounts()].unsent += row[4] as Int
+            let item: String = row[0] ?? ""
+            let notes: Int = row[2] ?? 0
+            counts[item, default: ItemCounts()].notes += notes
+            if row[1] as String? == reader.identity.author { counts[item, default: ItemCounts()].mine += notes }
+            counts[item, default: ItemCounts()].conflicts += row[3] as Int? ?? 0
+            counts[item, default: ItemCounts()].unsent += row[4] as Int? ?? 0
         }
         return counts
     }

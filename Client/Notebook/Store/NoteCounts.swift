@@ -1,3 +1,5 @@
+import GRDB
+
 /// How many notes there are, by item and author: kept by triggers, so that a list of items counts no notes.
 ///
 /// A withdrawn note counts for nothing but what waits to be sent.
@@ -25,6 +27,17 @@ enum NoteCounts {
             \(add("new", 1))
         END;
         """
+
+    /// What is wrong with the counts, nil where they are those of the notes.
+    static func fault(_ db: Database) throws -> String? {
+        let counted = """
+            SELECT item, author, sum(hidden = 0), sum(conflicts > 0), sum(unsent > 0) FROM note
+            GROUP BY item, author
+            """
+        let kept = "SELECT item, author, notes, conflicts, unsent FROM note_count"
+        let apart = "SELECT EXISTS (\(counted) EXCEPT \(kept)) OR EXISTS (\(kept) WHERE notes <> 0 EXCEPT \(counted))"
+        return try Bool.fetchOne(db, sql: apart) == true ? "the counts of notes are not those of the notes" : nil
+    }
 
     /// Adds the row to its count, or takes it out. A clause of its own decides what to do about a count that is there:
     /// `INSERT OR` would be overruled by the statement that fired the trigger.

@@ -37,6 +37,8 @@ public struct NoteShelf: Shelf {
         ]
     }
 
+    public func fault(_ db: Database) throws -> String? { try NoteCounts.fault(db) }
+
     /// Each list that a screen shows is read in the order of an index, so that it costs the rows it shows and no more.
     private static let indexes = """
         CREATE INDEX note_of_item ON note(item, edited, number) WHERE hidden = 0;

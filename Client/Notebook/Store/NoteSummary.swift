@@ -26,15 +26,15 @@ public struct NoteSummary: Hashable, Sendable {
 }
 
 extension NoteSummary {
-    /// What a query selects for ``init(_:author:)``, from the table `note`.
-    static let columns = """
-        note.key, note.item, note.measure, note.body, note.kind, note.stance, note.toward, note.status, note.tags,
-        note.author, note.created, note.reply_to, note.edited, note.edited_by, note.hidden, note.conflicts, note.unsent,
-        EXISTS (SELECT 1 FROM quarantine WHERE collection = 'note' AND key = note.key)
-        """
+    /// What a query selects for ``init(_:reader:)``, from the table `note`: all that the row's sum is of, and that sum.
+    static let columns =
+        (NoteShelf().sealedColumns + ["sum"]).map { "note.\($0), " }.joined()
+        + "EXISTS (SELECT 1 FROM quarantine WHERE collection = 'note' AND key = note.key)"
 
     /// - Parameter reader: the person whose replica this is.
+    /// - Throws: ``ReplicaError/damaged(_:)`` where the row is not as it was kept.
     init(_ row: Row, reader: Identity) throws {
+        try row.check(19, "a note's row")
         guard let id = NoteID(row[0] as String) else { throw ReplicaError.damaged("a note has no name") }
         self.id = id
         target = NoteTarget(item: row[1], measure: row[2])
@@ -50,9 +50,9 @@ extension NoteSummary {
         replyTo = (row[11] as String?).flatMap { NoteID($0) }
         edited = row[12]
         editedBy = row[13]
-        isWithdrawn = row[14]
+        isWithdrawn = row[17]
         sync = NoteSummary.status(
-            inConflict: row[15] as Int > 0, isRefused: row[17], isUnsent: row[16] as Int > 0,
+            inConflict: row[16] as Int > 0, isRefused: row[19], isUnsent: row[15] as Int > 0,
             isOwn: editedBy == reader.author)
     }
 

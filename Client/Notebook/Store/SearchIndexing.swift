@@ -40,3 +40,37 @@ extension SearchIndex {
         return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM note_unindexed)") ?? false
     }
 }
+
+/// How the full-text index stands.
+public enum SearchIndexState: Hashable, Sendable {
+    /// It tells of all notes but so many, which a search reads.
+    case sound(unindexed: Int)
+    /// It is not what it was made to be; searches may miss notes. The notes themselves are another matter.
+    case damaged
+}
+
+extension Notebook {
+    /// Looks through the whole full-text index. It waits for the right to write, as SQLite has it.
+    public func searchIndexState() throws -> SearchIndexState {
+        do {
+            return try replica.write { writer in
+                try writer.db.execute(sql: "INSERT INTO note_words (note_words) VALUES ('integrity-check')")
+                let unindexed = try Int.fetchOne(writer.db, sql: "SELECT count(*) FROM note_unindexed")
+                return .sound(unindexed: unindexed ?? 0)
+            }
+        } catch ReplicaError.damaged {
+            return .damaged
+        }
+    }
+
+    /// Makes the index anew from the notes.
+    public func rebuildSearchIndex() throws {
+        try replica.write { writer in
+            try writer.db.execute(
+                sql: """
+                    INSERT INTO note_words (note_words) VALUES ('rebuild');
+                    DELETE FROM note_unindexed;
+                    """)
+        }
+    }
+}

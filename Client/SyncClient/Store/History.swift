@@ -11,6 +11,8 @@ public struct PastValue: Hashable, Sendable {
 }
 
 enum HistoryTable {
+    static let columns = "collection, key, dot, field, value, replaces, stamp, author, device, received, revision"
+
     /// Keeps what `before` held and `now` does not.
     static func keep(_ db: Database, _ id: RecordID, from before: RecordState, replacedIn now: RecordState) throws {
         for (field, register) in before.registers {
@@ -23,24 +25,23 @@ enum HistoryTable {
     }
 
     static func keep(_ db: Database, _ id: RecordID, _ past: PastValue) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO history
-                (collection, key, dot, field, value, replaces, stamp, author, device, received, revision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            id.collection, id.key, past.origin.dot.description, past.field.text, Data(past.value.json),
-            past.replaces.map(\.description).joined(separator: " "), Int64(bitPattern: past.origin.stamp.bits),
-            past.origin.author, past.origin.device, past.origin.acceptance?.received,
-            past.origin.acceptance.map { Int64(bitPattern: $0.revision) },
-        ])
+        try db.keep(
+            """
+            INSERT OR IGNORE INTO history (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id.collection, id.key, past.origin.dot.description, past.field.text, Data(past.value.json),
+                past.replaces.map(\.description).joined(separator: " "), Int64(bitPattern: past.origin.stamp.bits),
+                past.origin.author, past.origin.device, past.origin.acceptance?.received,
+                past.origin.acceptance.map { Int64(bitPattern: $0.revision) },
+            ])
     }
 
     static func values(_ db: Database, of id: RecordID) throws -> [PastValue] {
         let statement = try db.cachedStatement(
-            sql: "SELECT * FROM history WHERE collection = ? AND key = ? ORDER BY revision, number")
+            sql: "SELECT \(columns), sum FROM history WHERE collection = ? AND key = ? ORDER BY revision, number")
         return try Row.fetchAll(statement, arguments: [id.collection, id.key]).map { row in
+            try row.check("a value that \(id) had in the past")
             guard let dot = Dot(row["dot"] as String), let field = FieldKey(row["field"]) else {
                 throw ReplicaError.damaged("a value of the past names no change")
             }

@@ -25,9 +25,22 @@ public struct Identity: Hashable, Sendable {
     public internal(set) var synced: Int64?
     /// Whether the last sync ended with equal digests.
     public internal(set) var isInStep: Bool
+    /// When all that lies here was last compared with the server's, by this device's clock.
+    var compared: Int64?
+    /// What the last difference was that such a comparison found.
+    public internal(set) var finding: Finding?
+
+    static let columns = """
+        only, id, sent, cursor, clock_offset, digest, fingerprint, earlier, author, device, team, server, synced, in_step,
+        compared, found, found_records, found_mended
+        """
 
     static func load(_ db: Database) throws -> Identity? {
-        try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM replica")).map(Identity.init)
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT \(columns), sum FROM replica")) else {
+            return nil
+        }
+        try row.check("the replica's own row")
+        return try Identity(row)
     }
 
     private init(_ row: Row) throws {
@@ -47,6 +60,10 @@ public struct Identity: Hashable, Sendable {
         server = row["server"]
         synced = row["synced"]
         isInStep = row["in_step"]
+        compared = row["compared"]
+        finding = (row["found"] as Int64?).map {
+            Finding(at: $0, records: row["found_records"] ?? 0, isMended: row["found_mended"] ?? false)
+        }
     }
 
     /// A replica that nobody has connected yet.
@@ -57,23 +74,20 @@ public struct Identity: Hashable, Sendable {
         self.fingerprint = fingerprint
         earlier = []
         (sent, cursor, clockOffset, digest) = (0, nil, 0, Digest())
-        (team, server, synced, isInStep) = (nil, nil, nil, false)
+        (team, server, synced, isInStep, compared, finding) = (nil, nil, nil, false, nil, nil)
     }
 
     func save(_ db: Database) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO replica
-                (only, id, sent, cursor, clock_offset, digest, fingerprint, earlier, author, device, team, server,
-                    synced, in_step)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            id.description, Int64(sent), cursor, clockOffset, Data(digest.bytes), fingerprint,
-            earlier.map(\.description).joined(separator: " "), author, device, team,
-            server,
-            synced, isInStep,
-        ])
+        try db.keep(
+            """
+            INSERT OR REPLACE INTO replica (\(Identity.columns), sum)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                1, id.description, Int64(sent), cursor, clockOffset, Data(digest.bytes), fingerprint,
+                earlier.map(\.description).joined(separator: " "), author, device, team, server, synced, isInStep,
+                compared, finding?.at, finding?.records, finding?.isMended,
+            ])
     }
 
     /// Takes a new id, for this one is used by another life of the replica too. Unsent edits are bound again under it.
@@ -81,4 +95,14 @@ public struct Identity: Hashable, Sendable {
         self.id = id
         sent = 0
     }
+}
+
+/// What a comparison with the server found that the two sides held differently.
+public struct Finding: Hashable, Sendable {
+    /// By this device's clock, milliseconds since 1970.
+    public let at: Int64
+    /// How many records differed.
+    public let records: Int
+    /// Whether both sides held the same afterwards.
+    public let isMended: Bool
 }

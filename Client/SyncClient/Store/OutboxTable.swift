@@ -4,27 +4,36 @@ import SyncModel
 
 /// The edits made here that the server has not acknowledged, in order of place.
 enum OutboxTable {
+    static let columns = "place, collection, key, edit, bound"
+
     static func edits(_ db: Database, of id: RecordID) throws -> [UnsentEdit] {
         let statement = try db.cachedStatement(
-            sql: "SELECT place, edit, bound FROM outbox WHERE collection = ? AND key = ? ORDER BY place")
+            sql: "SELECT \(columns), sum FROM outbox WHERE collection = ? AND key = ? ORDER BY place")
         return try Row.fetchAll(statement, arguments: [id.collection, id.key]).map { row in
-            guard let edit = try? edit(row) else {
-                throw ReplicaError.damaged("an unsent edit of \(id) cannot be read")
-            }
-            return edit
+            try row.check("an unsent edit of \(id)")
+            return try edit(row)
         }
     }
 
-    private static func edit(_ row: Row) throws -> UnsentEdit {
+    /// Reads a row that was checked.
+    static func edit(_ row: Row) throws -> UnsentEdit {
         try UnsentEdit(
-            place: UInt64(row[0] as Int64), json: Array(row[1] as Data),
-            bound: (row[2] as Data?).map { try JSONReader.whole(Array($0)) { try $0.change() } })
+            place: UInt64(row["place"] as Int64), json: Array(row["edit"] as Data),
+            bound: (row["bound"] as Data?).map { try JSONReader.whole(Array($0)) { try $0.change() } })
     }
 
-    /// A place that no edit of this replica ever had.
+    /// A place that no edit of this replica ever had. SQLite's own count is not trusted alone: an edit that took the place of
+    /// another would write over it.
     static func freePlace(_ db: Database) throws -> UInt64 {
-        let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))
-        return UInt64(last ?? 0) + 1
+        let last = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT max(ifnull((SELECT max(seq) FROM sqlite_sequence WHERE name = 'outbox'), 0),
+                        ifnull((SELECT max(place) FROM outbox), 0), ifnull((SELECT max(place) FROM sent), 0),
+                        ifnull((SELECT max(place) FROM quarantine), 0))
+                    """))
+        guard let last, last >= 0, last < .max else { throw ReplicaError.damaged("the outbox has lost count") }
+        return UInt64(last) + 1
     }
 
     /// Makes the rows of `record` what its unsent edits are now, after they were `before`.
@@ -42,12 +51,12 @@ enum OutboxTable {
             writer.change(change)
             bound = Data(writer.bytes)
         }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO outbox (place, collection, key, edit, bound) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (place) DO UPDATE SET edit = excluded.edit, bound = excluded.bound
-                """
-        ).execute(arguments: [Int64(edit.place), id.collection, id.key, Data(edit.json), bound])
+        try db.keep(
+            """
+            INSERT INTO outbox (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (place) DO UPDATE SET edit = excluded.edit, bound = excluded.bound, sum = excluded.sum
+            """,
+            [Int64(edit.place), id.collection, id.key, Data(edit.json), bound])
     }
 
     private static func delete(_ db: Database, place: UInt64) throws {
@@ -59,10 +68,10 @@ enum OutboxTable {
         let statement = try db.cachedStatement(
             sql: "SELECT place, collection, key FROM outbox WHERE place > ? ORDER BY place LIMIT ?")
         return try Row.fetchAll(statement, arguments: [Int64(place), limit]).map { row in
-            guard let id = RecordID(collection: row[1], key: row[2]) else {
+            guard let id = RecordID(collection: row[1] ?? "", key: row[2] ?? "") else {
                 throw ReplicaError.damaged("an unsent edit names no record")
             }
-            return (UInt64(row[0] as Int64), id)
+            return (UInt64(bitPattern: row[0] as Int64), id)
         }
     }
 
@@ -72,19 +81,29 @@ enum OutboxTable {
 
     /// Takes the names off all edits, for a replica that got a new id.
     static func unbindAll(_ db: Database) throws {
-        try db.execute(sql: "UPDATE outbox SET bound = NULL WHERE bound IS NOT NULL")
+        let rows = try Row.fetchAll(db, sql: "SELECT \(columns), sum FROM outbox WHERE bound IS NOT NULL")
+        for row in rows {
+            guard let id = RecordID(collection: row["collection"] ?? "", key: row["key"] ?? "") else {
+                throw ReplicaError.damaged("an unsent edit names no record")
+            }
+            try row.check("an unsent edit of \(id)")
+            var edit = try edit(row)
+            edit.bound = nil
+            try write(db, id, edit)
+        }
     }
 }
 
 /// The names that own edits were given when the server took them in.
 enum SentTable {
     static func keep(_ db: Database, place: UInt64, dot: Dot) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO sent (place, dot) VALUES (?, ?)")
-            .execute(arguments: [Int64(place), dot.description])
+        try db.keep("INSERT OR REPLACE INTO sent (place, dot, sum) VALUES (?, ?, ?)", [Int64(place), dot.description])
     }
 
     static func dot(_ db: Database, place: UInt64) throws -> Dot? {
-        let statement = try db.cachedStatement(sql: "SELECT dot FROM sent WHERE place = ?")
-        return try String.fetchOne(statement, arguments: [Int64(place)]).flatMap(Dot.init)
+        let statement = try db.cachedStatement(sql: "SELECT place, dot, sum FROM sent WHERE place = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [Int64(place)]) else { return nil }
+        try row.check("the name of a sent edit")
+        return Dot(row[1] as String)
     }
 }

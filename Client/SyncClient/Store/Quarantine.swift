@@ -12,14 +12,12 @@ public struct QuarantinedEdit: Hashable, Sendable {
 }
 
 enum QuarantineTable {
+    static let columns = "place, collection, key, edit, code, message, refused"
+
     static func keep(_ db: Database, _ id: RecordID, _ edit: UnsentEdit, _ refusal: Refusal, at now: Int64) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO quarantine (place, collection, key, edit, code, message, refused) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message, now,
-            ])
+        try db.keep(
+            "INSERT INTO quarantine (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message, now])
     }
 
     /// All of it, or that of one record, in order of writing.
@@ -27,10 +25,11 @@ enum QuarantineTable {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM quarantine WHERE ?1 IS NULL OR (collection = ?1 AND key = ?2) ORDER BY place
+                SELECT \(columns), sum FROM quarantine WHERE ?1 IS NULL OR (collection = ?1 AND key = ?2) ORDER BY place
                 """,
             arguments: [id?.collection, id?.key])
         return try rows.map { row in
+            try row.check("a refused edit")
             guard let id = RecordID(collection: row["collection"], key: row["key"]) else {
                 throw ReplicaError.damaged("a refused edit names no record")
             }

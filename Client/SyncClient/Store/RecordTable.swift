@@ -19,19 +19,24 @@ struct RecordTable {
     let shelves: Shelves
     let hashing: Hashing
 
-    func load(_ db: Database, _ id: RecordID) throws -> StoredRecord {
+    /// - Parameter isTold: whether the server tells the record just now. Then a state that is not as it was kept counts as
+    ///   none: the server's word takes its place.
+    func load(_ db: Database, _ id: RecordID, isTold: Bool = false) throws -> StoredRecord {
         let unsent = try OutboxTable.edits(db, of: id)
         let (shelf, key) = shelves.place(of: id)
         let statement = try db.cachedStatement(
-            sql: "SELECT state, hash, receipt, offer FROM \(shelf.collection) WHERE key = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [key]) else {
-            return StoredRecord(local: LocalRecord(id: id, unsent: unsent), hash: nil, receipt: nil, isOffered: false)
+            sql: "SELECT state, hash, receipt, offer, unsent FROM \(shelf.collection) WHERE key = ?")
+        let row = try Row.fetchOne(statement, arguments: [key])
+        guard (row?[4] ?? 0) == unsent.count else { throw ReplicaError.damaged("unsent edits of \(id) are missing") }
+        guard let row else {
+            return StoredRecord(local: LocalRecord(id: id), hash: nil, receipt: nil, isOffered: false)
         }
         let hash = (row[1] as Data?).flatMap(Digest.init)
-        let state = try (row[0] as Data?).map { try self.state(Array($0), of: id, hash) } ?? RecordState()
+        let kept = Result { try (row[0] as Data?).map { try self.state(Array($0), of: id, hash) } ?? RecordState() }
+        let state = isTold ? (try? kept.get()) ?? RecordState() : try kept.get()
         return StoredRecord(
             local: LocalRecord(id: id, acknowledged: state, unsent: unsent), hash: hash,
-            receipt: (row[2] as Data?).flatMap { Receipt($0) }, isOffered: row[3])
+            receipt: (row[2] as Data?).flatMap { Receipt($0) }, isOffered: row[3] ?? false)
     }
 
     /// The state, if it is still the one that was kept: what the disk has altered is neither shown nor sent on.
@@ -40,16 +45,6 @@ struct RecordTable {
             throw ReplicaError.damaged("\(id) is not as it was kept")
         }
         return state
-    }
-
-    /// Reads every record with its unsent edits. Throws `ReplicaError.damaged` for the first that is not as it was kept.
-    func readAll(_ db: Database) throws {
-        for shelf in shelves.all {
-            let keys = try String.fetchCursor(db, sql: "SELECT key FROM \(shelf.collection)")
-            while let key = try keys.next() {
-                if let id = shelves.id(shelf, key: key) { _ = try load(db, id) }
-            }
-        }
     }
 
     /// Writes `stored` back after it was `before`. What the acknowledged state no longer holds goes into the history.
@@ -72,27 +67,66 @@ struct RecordTable {
         let shown = ShownRecord(id: stored.local.id, state: stored.local.seen(by: writer), rule: shelf.rule)
         let hidden = shown.state.isHidden
         let state = stored.local.acknowledged
+        let sealed =
+            [key.databaseValue] + shelf.row(shown) + [
+                stored.local.unsent.count.databaseValue, (hidden ? 0 : shown.conflicts.count).databaseValue,
+                hidden.databaseValue,
+            ]
         let facts: [DatabaseValue] = [
-            key.databaseValue, stored.local.unsent.count.databaseValue,
-            (hidden ? 0 : shown.conflicts.count).databaseValue, hidden.databaseValue,
-            state.isEmpty ? .null : Data(state.json).databaseValue,
+            RowSum.of(sealed).databaseValue, state.isEmpty ? .null : Data(state.json).databaseValue,
             stored.hash.map { Data($0.bytes).databaseValue } ?? .null,
             stored.receipt.map { Data($0.bytes).databaseValue } ?? .null, stored.isOffered.databaseValue,
         ]
         let statement = try db.cachedStatement(sql: RecordTable.upsert(shelf))
-        statement.setUncheckedArguments(StatementArguments(facts + shelf.row(shown)))
+        statement.setUncheckedArguments(StatementArguments(sealed + facts))
         try statement.execute()
     }
 
     private static func upsert(_ shelf: any Shelf) -> String {
-        let names =
-            ["key", "unsent", "conflicts", "hidden", "state", "hash", "receipt", "offer"] + shelf.columns.map(\.name)
+        let names = shelf.sealedColumns + ["sum", "state", "hash", "receipt", "offer"]
         let updates = names.dropFirst().map { "\($0) = excluded.\($0)" }
         return """
             INSERT INTO \(shelf.collection) (\(names.joined(separator: ", ")))
             VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
             ON CONFLICT (key) DO UPDATE SET \(updates.joined(separator: ", "))
             """
+    }
+
+    // MARK: Sums
+
+    /// The sum of the hashes of all states, as an index has them: it costs little even where records are many.
+    func sum(_ db: Database) throws -> Digest {
+        var sum = Digest()
+        for shelf in shelves.all {
+            let hashes = try Data.fetchCursor(
+                db, sql: "SELECT hash FROM \(shelf.collection) WHERE hash IS NOT NULL")
+            while let hash = try hashes.next() { sum += Digest(hash) ?? Digest() }
+        }
+        return sum
+    }
+
+    /// Calls `visit` with the hash of each state as it lies there now. One that is not as it was kept is as good as none.
+    /// - Parameter isWanted: tells which records to look at.
+    func held(
+        _ db: Database, where isWanted: (RecordID) -> Bool = { _ in true }, _ visit: (RecordID, Digest) -> Void
+    ) throws {
+        for shelf in shelves.all {
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT key, state, hash FROM \(shelf.collection) WHERE state IS NOT NULL")
+            while let row = try rows.next() {
+                guard let id = shelves.id(shelf, key: row[0] ?? ""), isWanted(id), let json = row[1] as Data?,
+                    let hash = (row[2] as Data?).flatMap(Digest.init), (try? state(Array(json), of: id, hash)) != nil
+                else { continue }
+                visit(id, hash)
+            }
+        }
+    }
+
+    /// How many unsent edits the rows of the records tell of.
+    func unsentTold(_ db: Database) throws -> Int {
+        try shelves.all.reduce(0) { sum, shelf in
+            try sum + (Int.fetchOne(db, sql: "SELECT sum(unsent) FROM \(shelf.collection) WHERE unsent > 0") ?? 0)
+        }
     }
 
     // MARK: Offers

@@ -62,8 +62,11 @@ public final class ReplicaWriter {
     }
 
     /// Loads a record, lets `change` alter it, and writes back the row, the outbox and the digest.
-    func update(_ id: RecordID, _ change: (inout StoredRecord, Writer) throws -> Void) throws {
-        var stored = try records.load(db, id)
+    /// - Parameter isTold: whether the server tells the record just now.
+    func update(
+        _ id: RecordID, isTold: Bool = false, _ change: (inout StoredRecord, Writer) throws -> Void
+    ) throws {
+        var stored = try records.load(db, id, isTold: isTold)
         let before = stored.local
         let writer = identity.writer(now: now)
         try change(&stored, writer)

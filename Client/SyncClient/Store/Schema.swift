@@ -11,8 +11,44 @@ enum Schema {
             }
             try db.execute(sql: outbox + quarantine + sent + history + replica)
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: comparison)
+            for shelf in shelves.all {
+                try db.execute(
+                    sql: "CREATE INDEX \(shelf.collection)_hash ON \(shelf.collection)(hash) WHERE hash IS NOT NULL")
+            }
+            for (table, columns) in sealed(shelves) { try seal(db, table, columns) }
+            try SchemaPrint.set(db)
+        }
         return migrator
     }
+
+    /// The tables whose rows know their sums, and the columns that these are of.
+    static func sealed(_ shelves: Shelves) -> [(table: String, columns: String)] {
+        [
+            ("outbox", OutboxTable.columns), ("quarantine", QuarantineTable.columns), ("sent", "place, dot"),
+            ("history", HistoryTable.columns), ("replica", Identity.columns),
+        ] + shelves.all.map { ($0.collection, $0.sealedColumns.joined(separator: ", ")) }
+    }
+
+    /// Gives every row of a table that was kept without sums its own.
+    private static func seal(_ db: Database, _ table: String, _ columns: String) throws {
+        try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN sum BLOB")
+        for number in try Int64.fetchAll(db, sql: "SELECT rowid FROM \(table)") {
+            let select = try db.cachedStatement(sql: "SELECT \(columns) FROM \(table) WHERE rowid = ?")
+            guard let row = try Row.fetchOne(select, arguments: [number]) else { continue }
+            try db.cachedStatement(sql: "UPDATE \(table) SET sum = ? WHERE rowid = ?")
+                .execute(arguments: [RowSum.of(row.databaseValues), number])
+        }
+    }
+
+    /// When all was last compared with the server's, and what was last found.
+    private static let comparison = """
+        ALTER TABLE replica ADD COLUMN compared INTEGER;
+        ALTER TABLE replica ADD COLUMN found INTEGER;
+        ALTER TABLE replica ADD COLUMN found_records INTEGER;
+        ALTER TABLE replica ADD COLUMN found_mended INTEGER;
+        """
 
     /// `state` is what the server last told (null while it told nothing), `hash` and `receipt` are of it, `offer` marks a
     /// state that the server seems to have forgotten.

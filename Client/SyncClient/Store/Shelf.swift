@@ -16,6 +16,15 @@ public protocol Shelf: Sendable {
     func rule(_ field: FieldKey) -> MergeRule
     /// A value for each column.
     func row(_ record: ShownRecord) -> [DatabaseValue]
+    /// What is wrong with the furniture, nil where it fits the table.
+    func fault(_ db: Database) throws -> String?
+}
+
+extension Shelf {
+    public func fault(_ db: Database) throws -> String? { nil }
+
+    /// The columns that a row's sum is of, in order; the column `sum` follows them where a row is read to be checked.
+    public var sealedColumns: [String] { ["key"] + columns.map(\.name) + ["unsent", "conflicts", "hidden"] }
 }
 
 /// A record as it is seen on this replica, for a shelf to lay out.

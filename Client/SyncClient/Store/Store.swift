@@ -70,17 +70,15 @@ final class Store: Sendable {
     func damage() throws -> String? {
         do {
             return try Store.translating(directory) {
-                try file.read { db in
-                    let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
-                    guard said == ["ok"] else { return said.joined(separator: "; ") }
-                    try records.readAll(db)
-                    return nil
-                }
+                try file.read { try Inspection(db: $0, records: records).fault() }
             }
         } catch ReplicaError.damaged(let detail) {
             return detail
         }
     }
+
+    /// Who writes just now, if anybody does.
+    var writer: LockHolder? { file.lock.current }
 
     /// The version of the SQLite library in use.
     static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
@@ -95,6 +93,8 @@ final class Store: Sendable {
             return try body()
         } catch let error as DatabaseError {
             throw ReplicaError(error, path: directory) ?? error
+        } catch let error as RowDecodingError {
+            throw ReplicaError.damaged("a row cannot be read: \(error)")
         }
     }
 }
@@ -105,8 +105,11 @@ extension ReplicaError {
         switch error.resultCode {
         case .SQLITE_FULL: self = .diskFull
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(by: nil)
+        // A file that we may write says otherwise of itself only where its head was altered.
+        case .SQLITE_READONLY where access(path + "/" + StoreFile.name, W_OK) == 0:
+            self = .damaged("its head is altered")
         case .SQLITE_READONLY: self = .readOnly
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(error.message ?? "SQLite cannot read it")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(error.message ?? "SQLite cannot read it")
         case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self = .disk(error.message ?? "input or output failed", path: path)
         default: return nil

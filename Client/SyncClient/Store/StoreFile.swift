@@ -28,11 +28,19 @@ struct StoreFile {
         isReadOnly = access(path, F_OK) == 0 && access(path, W_OK) != 0
         umask(0o077)
         queue = try DatabaseQueue(path: path, configuration: StoreFile.configuration(isReadOnly: isReadOnly))
-        guard !isReadOnly else { return }
-        let migrator = Schema.migrator(shelves)
-        if try !queue.read(migrator.hasCompletedMigrations) {
-            let queue = self.queue
+        try upgrade(Schema.migrator(shelves))
+        try queue.read(SchemaPrint.check)
+    }
+
+    /// Brings the tables up to date.
+    private func upgrade(_ migrator: DatabaseMigrator) throws {
+        guard try !queue.read(migrator.hasCompletedMigrations) else { return }
+        guard !isReadOnly else { throw ReplicaError.readOnly }
+        do {
             try lock.whileHeld { try migrator.migrate(queue) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // The statements are right where the tables are what they say.
+            throw ReplicaError.damaged(error.message ?? "its tables are not as they were made")
         }
     }
 

@@ -59,6 +59,15 @@ final class WriteLock: Sendable {
         _ = line.withCString { pwrite(file, $0, strlen($0), 0) }
     }
 
+    /// Who holds the lock just now, nil where nobody does.
+    var current: LockHolder? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        guard flock(file, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        return holder
+    }
+
     /// Who holds the lock, as far as it can be told.
     private var holder: LockHolder? {
         guard let line = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }

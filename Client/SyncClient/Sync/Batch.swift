@@ -17,14 +17,31 @@ extension ReplicaWriter {
     ///
     /// From here on the bound bytes change no more: they are sent again as they are until an outcome arrives.
     /// - Parameter offers: whether all that the server has was read, so that what is still marked it must have forgotten.
-    func gather(_ limits: Limits, sends: Bool, offers: Bool) throws -> Batch {
+    func gather(_ limits: Limits, sends: Bool, offers: Bool, search: Search = Search()) throws -> Batch {
+        guard try records.unsentTold(db) == OutboxTable.count(db) else {
+            throw ReplicaError.damaged("unsent edits are missing")
+        }
         var batch = Batch(
             request: SyncRequest(replica: identity.id, cursor: identity.cursor, pageBytes: limits.pageBytes))
         guard sends else { return batch }
+        try ask(&batch, search, limits)
         let room = limits.requestBytes - ReplicaWriter.reserveBytes
         let taken = offers ? try gatherOffers(&batch, limits, room: room) : 0
         try gatherChanges(&batch, limits, room: room, taken: taken)
         return batch
+    }
+
+    /// Adds what the search for a difference has to ask.
+    private func ask(_ batch: inout Batch, _ search: Search, _ limits: Limits) throws {
+        switch search.step {
+        case .idle, .reading: return
+        case .comparing:
+            var sums = BucketSums()
+            try records.held(db) { id, hash in sums.add(hash, of: id) }
+            batch.request.sums = sums
+        case .fetching(let wants):
+            batch.request.wants = Array(wants.prefix(limits.requestChanges))
+        }
     }
 
     // MARK: Offers

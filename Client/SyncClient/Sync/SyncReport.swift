@@ -19,6 +19,8 @@ public struct SyncReport: Hashable, Sendable {
     public var isServerRestored = false
     /// Whether both sides hold the same, by digest; nil where the sync ended before that could be told.
     public var isInStep: Bool?
+    /// What the two sides were found to hold differently; nil where nothing.
+    public var finding: Finding?
     public var digest = Digest()
 
     public init() {}

@@ -35,10 +35,13 @@ struct SyncSession {
         var merged: Set<RecordID> = []
         var idleRounds = 0
         var isRead = false
+        var search = Search()
         var isDone = false
         try store.write { try $0.checkIdentity(&report, store.fingerprint) }
         while !isDone && idleRounds < SyncSession.idleRoundsMax {
-            let batch = try store.write { try $0.gather(limits, sends: direction != .receiveOnly, offers: isRead) }
+            let batch = try store.write {
+                try $0.gather(limits, sends: direction != .receiveOnly, offers: isRead, search: search)
+            }
             report.refusals += batch.refusals
             let (answer, offset) = try retry.calling { try ask(batch.request) }
             switch answer {
@@ -46,16 +49,18 @@ struct SyncSession {
                 report.isServerRestored = true
                 idleRounds += 1
                 isRead = false
+                search.step = .idle
                 try store.write { try $0.startOver() }
             case .told(let response):
+                let searched = search
                 let taken = try store.write { writer in
                     let taken = try writer.take(response, for: batch, clockOffset: offset)
                     report.add(taken, clockOffset: offset)
-                    isDone = try writer.close(response, batch, direction, &report)
+                    isDone = try writer.close(response, batch, direction, &report, &search)
                     isRead = !response.more && writer.identity.cursor == response.cursor
                     return taken
                 }
-                idleRounds = taken.isProgress ? 0 : idleRounds + 1
+                idleRounds = taken.isProgress || search != searched ? 0 : idleRounds + 1
                 merged.formUnion(taken.mergedRecords)
             }
             progress(report)

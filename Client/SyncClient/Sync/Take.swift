@@ -106,7 +106,7 @@ extension ReplicaWriter {
     // MARK: Records
 
     private func take(_ told: ToldRecord, _ taken: inout Taken) throws {
-        try update(told.id) { stored, _ in
+        try update(told.id, isTold: true) { stored, _ in
             let before = stored.local.acknowledged
             stored.local.take(told.state)
             let isWhole = stored.local.acknowledged == told.state

@@ -34,15 +34,34 @@ public struct FeedRow: Hashable, Sendable {
     public let id: RecordID
     public let sequence: UInt64
     /// The bytes of ``RecordState/json``.
-    public let state: [UInt8]
+    public let json: [UInt8]
+    public let hash: SyncModel.Digest
+
+    /// Nil where it is not as it was kept.
+    var state: RecordState? { RecordState(json: json, of: id, hash: hash) }
+    /// Whether that is known already.
+    var isWrittenOff: Bool { hash == SyncModel.Digest() }
+}
+
+extension RecordState {
+    /// What was kept of `record`, if it still has the hash that it had then.
+    init?(json: [UInt8], of record: RecordID, hash: SyncModel.Digest) {
+        guard let state = try? RecordState(json: json), SyncModel.Digest(of: state, record: record) == hash else {
+            return nil
+        }
+        self = state
+    }
 }
 
 /// The records of a team, whatever their collections and fields.
 public protocol RecordTable {
+    /// A record; without its state where that is not as it was kept.
     func record(_ id: RecordID, of team: Team) throws -> StoredRecord?
     func save(_ record: StoredRecord, of team: Team) throws
     /// Calls `visit` with each record that changed after `sequence`, in order, until it says false.
     func feed(of team: Team, after sequence: UInt64, _ visit: (FeedRow) throws -> Bool) throws
+    /// Forgets the hash of a record whose state is not as it was kept.
+    func writeOff(_ id: RecordID, of team: Team) throws
     /// Calls `visit` with the id and the hash of every record.
     func hashes(of team: Team, _ visit: (RecordID, SyncModel.Digest) throws -> Void) throws
 }

@@ -59,6 +59,8 @@ public protocol TeamTable {
     func head(of team: Team) throws -> Head
     /// Moves the head on and keeps the link of the chain that leads to it.
     func move(head: Head, of team: Team) throws
+    /// Gives the head another digest, where the one it has is not that of what lies there.
+    func correct(digest: SyncModel.Digest, of team: Team) throws
     /// The chain after the push that `sequence` belongs to; nil where the team has not come so far. A page may end within a
     /// push, and the link before it would be the same in another past.
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64?

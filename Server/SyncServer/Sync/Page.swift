@@ -1,37 +1,59 @@
 import SyncModel
 
-/// The records that changed after a cursor, as far as one answer holds them.
+/// The records that were asked for by name, and those that changed after a cursor, as far as one answer holds them.
 struct Page {
     var records: [ToldRecord] = []
     /// The sequence up to which this page tells.
     var end: UInt64
     var more = false
+    /// Records that are not as they were kept, and so are not told.
+    var damaged: [RecordID] = []
 
+    private let limit: Int
     private var bytes = 0
 
     /// Reads a page in one snapshot.
+    /// - Parameter wants: records to be told first, whatever their sequence.
     /// - Parameter quiet: records that need not be told as long as nothing changed them since that sequence.
     init(
-        of team: Team, after start: UInt64, bytes limit: Int, quiet: [RecordID: UInt64], seal: Seal,
+        of team: Team, after start: UInt64, wants: [RecordID], bytes limit: Int, quiet: [RecordID: UInt64], seal: Seal,
         in store: any StoreTransaction
     ) throws {
         end = start
+        self.limit = limit
+        var quiet = quiet
+        for id in wants {
+            guard let record = try store.record(id, of: team), !record.state.isEmpty else { continue }
+            let size = record.state.json.count
+            guard takes(size) else { break }
+            tell(record.state, of: id, size, seal.receipt(for: record.state, of: id, in: team))
+            quiet[id] = record.sequence
+        }
         try store.feed(of: team, after: start) { row in
-            if quiet[row.id] == row.sequence {
+            guard quiet[row.id] != row.sequence else {
                 end = row.sequence
                 return true
             }
-            // One record goes whatever its size, or a large one would stop all that follow it.
-            guard records.isEmpty || bytes + row.state.count <= limit else {
+            guard takes(row.json.count) else {
                 more = true
                 return false
             }
-            bytes += row.state.count
             end = row.sequence
-            let state = try RecordState(json: row.state)
-            records.append(
-                ToldRecord(id: row.id, state: state, receipt: seal.receipt(for: state, of: row.id, in: team)))
+            if let state = row.state {
+                tell(state, of: row.id, row.json.count, seal.receipt(for: state, of: row.id, in: team))
+            } else if !row.isWrittenOff {
+                damaged.append(row.id)
+            }
             return true
         }
+    }
+
+    /// Whether there is room for so many bytes more. One record goes whatever its size, or a large one would stop all that
+    /// follow it.
+    private func takes(_ more: Int) -> Bool { records.isEmpty || bytes + more <= limit }
+
+    private mutating func tell(_ state: RecordState, of id: RecordID, _ size: Int, _ receipt: Receipt) {
+        bytes += size
+        records.append(ToldRecord(id: id, state: state, receipt: receipt))
     }
 }

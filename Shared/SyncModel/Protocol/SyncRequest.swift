@@ -9,16 +9,22 @@ public struct SyncRequest: Hashable, Sendable {
     public var changes: [Change]
     /// States that the server seems to have forgotten, as it told them.
     public var offers: [ToldRecord]
+    /// What this replica holds, for the server to say where it holds something else.
+    public var sums: BucketSums?
+    /// Records to be told whatever the cursor says.
+    public var wants: [RecordID]
 
     public init(
         replica: ReplicaID, cursor: String?, pageBytes: Int = Limits.standard.pageBytes, changes: [Change] = [],
-        offers: [ToldRecord] = []
+        offers: [ToldRecord] = [], sums: BucketSums? = nil, wants: [RecordID] = []
     ) {
         self.replica = replica
         self.cursor = cursor
         self.pageBytes = pageBytes
         self.changes = changes
         self.offers = offers
+        self.sums = sums
+        self.wants = wants
     }
 }
 

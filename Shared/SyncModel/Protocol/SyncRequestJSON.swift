@@ -12,6 +12,7 @@ extension SyncRequest {
                 if let cursor { writer.string(cursor) } else { writer.raw(Value.null.json) }
                 writer.key("pageBytes")
                 writer.number(pageBytes)
+                writer.search(sums, wants)
             }
         }
         for change in changes { writer.line("change") { $0.change(change) } }
@@ -61,6 +62,19 @@ extension ToldRecord {
 }
 
 extension JSONWriter {
+    /// What only a search for a difference says; a server that does not know it passes it over.
+    fileprivate mutating func search(_ sums: BucketSums?, _ wants: [RecordID]) {
+        if let sums {
+            key("sums")
+            self.sums(sums)
+        }
+        guard !wants.isEmpty else { return }
+        key("wants")
+        array { writer in
+            for id in wants { writer.record(id) }
+        }
+    }
+
     mutating func told(_ told: ToldRecord) {
         object { writer in
             writer.key("id")
@@ -100,12 +114,16 @@ extension JSONReader {
         var replica: ReplicaID?
         var cursor: String?
         var pageBytes = UInt64(Limits.standard.pageBytes)
+        var sums: BucketSums?
+        var wants: [RecordID] = []
         try object { reader, name in
             switch name {
             case "protocol": number = try reader.count()
             case "replica": replica = try reader.replica()
             case "cursor": cursor = try reader.isNull() ? nil : try reader.string()
             case "pageBytes": pageBytes = try reader.count()
+            case "sums": sums = try reader.sums()
+            case "wants": try reader.array { wants.append(try $0.record()) }
             default: try reader.skip()
             }
         }
@@ -118,6 +136,7 @@ extension JSONReader {
         }
         guard let replica else { throw malformed("the replica's id is missing") }
         return SyncRequest(
-            replica: replica, cursor: cursor, pageBytes: Int(min(pageBytes, UInt64(Limits.standard.pageBytes))))
+            replica: replica, cursor: cursor, pageBytes: Int(min(pageBytes, UInt64(Limits.standard.pageBytes))),
+            sums: sums, wants: wants)
     }
 }

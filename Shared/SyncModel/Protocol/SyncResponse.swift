@@ -6,7 +6,9 @@ public struct SyncResponse: Hashable, Sendable {
     public var outcomes: [Outcome]
     /// One for each offer of the request, in its order.
     public var offers: [OfferOutcome]
-    /// The records that changed after the request's cursor, whole, each at its latest sequence.
+    /// What the server holds otherwise than the request's sums say; nil where it was not asked, or does not know the question.
+    public var comparison: Comparison?
+    /// The records that were wanted, and those that changed after the request's cursor, whole, each at its latest sequence.
     public var records: [ToldRecord]
     /// Where reading goes on.
     public var cursor: String
@@ -16,12 +18,13 @@ public struct SyncResponse: Hashable, Sendable {
     public var digest: Digest
 
     public init(
-        serverTime: Int64, outcomes: [Outcome] = [], offers: [OfferOutcome] = [], records: [ToldRecord] = [],
-        cursor: String, more: Bool, digest: Digest
+        serverTime: Int64, outcomes: [Outcome] = [], offers: [OfferOutcome] = [],
+        comparison: Comparison? = nil, records: [ToldRecord] = [], cursor: String, more: Bool, digest: Digest
     ) {
         self.serverTime = serverTime
         self.outcomes = outcomes
         self.offers = offers
+        self.comparison = comparison
         self.records = records
         self.cursor = cursor
         self.more = more

@@ -5,8 +5,10 @@ extension SyncResponse {
         writer.envelope(self)
         for outcome in outcomes { writer.line("outcome") { $0.outcome(outcome) } }
         for offer in offers { writer.line("offer") { $0.offerOutcome(offer) } }
+        let buckets = comparison?.buckets ?? []
+        for bucket in buckets { writer.line("bucket") { $0.bucket(bucket) } }
         for record in records { writer.line("record") { $0.told(record) } }
-        writer.end(after: 1 + outcomes.count + offers.count + records.count)
+        writer.end(after: 1 + outcomes.count + offers.count + buckets.count + records.count)
         return writer.bytes
     }
 
@@ -16,6 +18,7 @@ extension SyncResponse {
         var envelope: SyncResponse?
         var outcomes: [Outcome] = []
         var offers: [OfferOutcome] = []
+        var buckets: [HeldBucket] = []
         var records: [ToldRecord] = []
         try Lines.read(lines) { kind, reader in
             switch (kind, envelope) {
@@ -23,6 +26,7 @@ extension SyncResponse {
             case (_, nil): throw reader.malformed("the envelope is missing")
             case ("outcome", _): outcomes.append(try reader.outcome())
             case ("offer", _): offers.append(try reader.offerOutcome())
+            case ("bucket", _): buckets.append(try reader.bucket())
             case ("record", _): records.append(try reader.told())
             default: throw reader.malformed("a line of an unknown kind: \(kind)")
             }
@@ -31,6 +35,7 @@ extension SyncResponse {
         self = envelope
         self.outcomes = outcomes
         self.offers = offers
+        self.comparison?.buckets = buckets
         self.records = records
     }
 }
@@ -49,6 +54,10 @@ extension JSONWriter {
                 writer.flag(response.more)
                 writer.key("digest")
                 writer.string(response.digest.description)
+                if let comparison = response.comparison {
+                    writer.key("differing")
+                    writer.number(comparison.differing)
+                }
             }
         }
     }
@@ -64,16 +73,20 @@ extension JSONReader {
         var cursor: String?
         var more: Bool?
         var digest: Digest?
+        var differing: UInt64?
         try object { reader, name in
             switch name {
             case "serverTime": serverTime = try reader.time()
             case "cursor": cursor = try reader.string()
             case "more": more = try reader.flag()
-            case "digest": digest = Digest(try reader.string())
+            case "digest": digest = try reader.digest()
+            case "differing": differing = try reader.count()
             default: try reader.skip()
             }
         }
         guard let serverTime, let cursor, let more, let digest else { throw malformed("the envelope lacks a member") }
-        return SyncResponse(serverTime: serverTime, cursor: cursor, more: more, digest: digest)
+        let comparison = differing.map { Comparison(differing: Int(clamping: $0), buckets: []) }
+        return SyncResponse(
+            serverTime: serverTime, comparison: comparison, cursor: cursor, more: more, digest: digest)
     }
 }

@@ -38,6 +38,7 @@ struct Serve: AsyncParsableCommand {
             clock: { Time.now }, listener: events,
             // What SQLite says of a statement leaves out the values that were bound to it.
             onFailure: { logger.error("The store failed.", metadata: ["error": "\($0)"]) })
+        try service.reckonDigests()
         let server = HTTPServer(service: service, events: events, logger: logger)
         do {
             try await server.run(

@@ -22,4 +22,23 @@ import Testing
         #expect(Digest(digest.description) == digest)
         #expect(Digest("00") == nil)
     }
+
+    @Test func `records spread evenly over the buckets, whatever they are called`() throws {
+        var counts = Array(repeating: 0, count: 256)
+        for number in 0..<25_600 {
+            counts[Int(try RecordID(collection: "note", key: "n\(number)").orThrow().bucket)] += 1
+        }
+        #expect(counts.allSatisfy { (50..<200).contains($0) }, "\(counts.min() ?? 0) to \(counts.max() ?? 0)")
+    }
+
+    @Test func `the sums of two sides differ in the buckets of what they hold differently`() throws {
+        let ids = try (0..<50).map { try RecordID(collection: "note", key: "n\($0)").orThrow() }
+        var (here, there) = (BucketSums(), BucketSums())
+        for (number, id) in ids.enumerated() {
+            here.add(Digest(high: 1, low: UInt64(number)), of: id)
+            there.add(Digest(high: number == 7 ? 2 : 1, low: UInt64(number)), of: id)
+        }
+        #expect(here.differing(from: there) == [ids[7].bucket])
+        #expect(here.total != there.total)
+    }
 }

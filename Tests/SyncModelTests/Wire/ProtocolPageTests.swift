@@ -13,6 +13,24 @@ import Testing
         #expect(try ArchivedChange.lines(ArchivedChange.read(lines: history)) == history)
     }
 
+    @Test func `the page's search for a difference is what is written, and finds the record that is missing`() throws {
+        let (compare, compared, fetch) = (try block("compare"), try block("compared"), try block("fetch"))
+        let (asking, wanting) = (try SyncRequest(lines: compare), try SyncRequest(lines: fetch))
+        let answer = try SyncResponse(lines: compared)
+        #expect(asking.lines == compare)
+        #expect(answer.lines == compared)
+        #expect(wanting.lines == fetch)
+        let offered = try SyncRequest(lines: try block("request")).offers[0]
+        let told = try SyncResponse(lines: try block("response")).records[0]
+        var sums = BucketSums()
+        sums.add(Digest.sha256(offered.state.canonicalBytes(of: offered.id)), of: offered.id)
+        #expect(asking.sums == sums)
+        let held = HeldRecord(id: told.id, hash: Digest.sha256(told.state.canonicalBytes(of: told.id)))
+        #expect(answer.comparison?.buckets == [HeldBucket(number: told.id.bucket, records: [held])])
+        #expect(answer.digest == sums.total + held.hash)
+        #expect(wanting.wants == [told.id])
+    }
+
     @Test func `the page's control messages are what is written`() throws {
         try check("join", JoinRequest.self)
         try check("joined", JoinResponse.self)

@@ -5,13 +5,29 @@ extension Seed {
     mutating func request() -> SyncRequest {
         SyncRequest(
             replica: replica(UInt64(below(5) + 1)), cursor: happens(50) ? anyText() : nil, pageBytes: below(1_000) + 1,
-            changes: (0..<below(4)).map { _ in anyChange() }, offers: (0..<below(3)).map { _ in told() })
+            changes: (0..<below(4)).map { _ in anyChange() }, offers: (0..<below(3)).map { _ in told() },
+            sums: happens(50) ? sums() : nil, wants: (0..<below(3)).map { _ in .note })
+    }
+
+    private mutating func sums() -> BucketSums {
+        var sums = BucketSums()
+        for _ in 0..<below(4) { sums[UInt8(below(256))] = Digest(high: next(), low: next()) }
+        return sums
+    }
+
+    private mutating func comparison() -> Comparison {
+        let buckets = (0..<below(3)).map { number in
+            let held = (0..<below(3)).map { _ in HeldRecord(id: .note, hash: Digest(high: next(), low: next())) }
+            return HeldBucket(number: UInt8(number * 100), records: held)
+        }
+        return Comparison(differing: buckets.count + below(3), buckets: buckets)
     }
 
     mutating func response() -> SyncResponse {
         SyncResponse(
             serverTime: Int64(below(1 << 45)), outcomes: (0..<below(5)).map { _ in outcome() },
-            offers: (0..<below(3)).map { _ in offerOutcome() }, records: (0..<below(3)).map { _ in told() },
+            offers: (0..<below(3)).map { _ in offerOutcome() }, comparison: happens(50) ? comparison() : nil,
+            records: (0..<below(3)).map { _ in told() },
             cursor: anyText(), more: happens(50), digest: Digest(high: next(), low: next()))
     }
 

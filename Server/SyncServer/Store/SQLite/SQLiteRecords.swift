@@ -11,8 +11,9 @@ extension SQLiteTransaction: RecordTable {
         guard let row = found else { return nil }
         guard let hash = SyncModel.Digest(try row.bytes(2)) else { throw DamagedRow(table: "record") }
         return StoredRecord(
-            id: id, sequence: row.bits(0), revision: row.bits(1), state: try RecordState(json: row.bytes(4)),
-            hash: hash, offered: try JSONReader.whole(row.bytes(3)) { try $0.context() })
+            id: id, sequence: row.bits(0), revision: row.bits(1),
+            state: RecordState(json: try row.bytes(4), of: id, hash: hash) ?? RecordState(), hash: hash,
+            offered: try JSONReader.whole(row.bytes(3)) { try $0.context() })
     }
 
     func save(_ record: StoredRecord, of team: Team) throws {
@@ -34,12 +35,19 @@ extension SQLiteTransaction: RecordTable {
 
     func feed(of team: Team, after sequence: UInt64, _ visit: (FeedRow) throws -> Bool) throws {
         let rows = try rows(
-            "SELECT collection, key, sequence, state FROM record WHERE team = ? AND sequence > ? ORDER BY sequence",
+            "SELECT collection, key, sequence, state, hash FROM record WHERE team = ? AND sequence > ? ORDER BY sequence",
             [team.id, sequence.column])
         while let row = try rows.next() {
-            let told = FeedRow(id: try row.recordID(), sequence: row.bits(2), state: try row.bytes(3))
+            guard let hash = SyncModel.Digest(try row.bytes(4)) else { throw DamagedRow(table: "record") }
+            let told = FeedRow(id: try row.recordID(), sequence: row.bits(2), json: try row.bytes(3), hash: hash)
             guard try visit(told) else { return }
         }
+    }
+
+    func writeOff(_ id: RecordID, of team: Team) throws {
+        try run(
+            "UPDATE record SET hash = ? WHERE team = ? AND collection = ? AND key = ?",
+            [SyncModel.Digest().bytes.blob, team.id, id.collection, id.key])
     }
 
     func hashes(of team: Team, _ visit: (RecordID, SyncModel.Digest) throws -> Void) throws {

@@ -54,6 +54,10 @@ extension SQLiteTransaction: TeamTable {
             [team.id, head.sequence.column, head.chain.column])
     }
 
+    func correct(digest: SyncModel.Digest, of team: Team) throws {
+        try run("UPDATE team SET digest = ? WHERE id = ?", [digest.bytes.blob, team.id])
+    }
+
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64? {
         guard sequence > 0 else { return Head().chain }
         return try row(
