@@ -26,10 +26,13 @@ public final class Notebook: Sendable {
     /// - Parameter clock: this device's clock, milliseconds since 1970.
     /// - Parameter draw: draws a fresh replica id.
     /// - Parameter purpose: what the program does, like `fieldnotes add`, for another that has to wait for it.
+    /// - Parameter isRehearsal: whether whatever is written is taken back, so that one can see what would come of it.
     public static func surroundings(
-        clock: @escaping @Sendable () -> Int64, draw: @escaping @Sendable () -> ReplicaID, purpose: String
+        clock: @escaping @Sendable () -> Int64, draw: @escaping @Sendable () -> ReplicaID, purpose: String,
+        isRehearsal: Bool = false
     ) -> Surroundings {
-        Surroundings(shelves: Shelves([NoteShelf()]), clock: clock, draw: draw, purpose: purpose)
+        Surroundings(
+            shelves: Shelves([NoteShelf()]), clock: clock, draw: draw, purpose: purpose, isRehearsal: isRehearsal)
     }
 
     /// A name that no note has.

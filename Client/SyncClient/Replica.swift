@@ -50,6 +50,9 @@ public final class Replica: Sendable {
         try store.write(body)
     }
 
+    /// Whether every write is only tried: it does what it would do, tells what came of it, and is taken back.
+    public var isRehearsal: Bool { surroundings.isRehearsal }
+
     /// Whether the file may only be read.
     public var isReadOnly: Bool { store.isReadOnly }
 
@@ -64,19 +67,20 @@ public final class Replica: Sendable {
     /// Brings this replica in step with `upstream`: sends what waits here, takes in what changed there. Safe to interrupt
     /// and to repeat at any point.
     /// - Parameters:
+    ///   - limits: how large things may be; nil keeps to what the server told when this device joined.
     ///   - random: a number from 0 up to 1, for the pauses between tries.
     ///   - pause: waits so many seconds, or throws where there is no time left to wait.
     ///   - tries: how often a call is made before it counts as failed; 4 by default.
     ///   - progress: called after each round with what was done so far.
     /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
     public func sync(
-        with upstream: any Upstream, direction: SyncDirection = .both, limits: Limits = .standard,
+        with upstream: any Upstream, direction: SyncDirection = .both, limits: Limits? = nil,
         random: @escaping () -> Double, pause: @escaping (_ seconds: Double) throws -> Void, tries: Int? = nil,
         progress: (SyncReport) -> Void = { _ in }
     ) throws -> SyncReport {
         let session = SyncSession(
-            store: store, upstream: upstream, limits: limits, direction: direction, clock: surroundings.clock,
-            retry: Retry(random: random, pause: pause, tries: tries ?? Retry.triesMax))
+            store: store, upstream: upstream, limits: try limits ?? read { $0.identity.limits }, direction: direction,
+            clock: surroundings.clock, retry: Retry(random: random, pause: pause, tries: tries ?? Retry.triesMax))
         return try session.run(progress: progress)
     }
 }

@@ -54,8 +54,10 @@ public struct Session: Upstream, Archive, Sendable {
 
     /// This device as it stands now: its role may have changed, or its access ended, since it was let in.
     private func current(in store: any StoreTransaction) throws -> DeviceIdentity {
-        guard let current = try store.device(device.id), !current.isRevoked else {
-            throw Problem(.revoked, "This device's access to \(device.team.name) was withdrawn.")
+        let current = try store.device(device.id)
+        guard let current, !current.isRevoked else {
+            throw Problem(
+                .revoked, "This device's access to \(device.team.name) was withdrawn.", since: current?.revoked)
         }
         return current
     }

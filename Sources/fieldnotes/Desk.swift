@@ -3,6 +3,8 @@ import Glibc
 /// What a verb finds when it sits down to work: what was asked for, where things lie, and what is before the person.
 struct Desk {
     let options: Options
+    /// Whether nothing may be written, here or elsewhere.
+    let isRehearsal: Bool
     let environment: Environment
     let terminal: Terminal
     /// For answers.
@@ -12,8 +14,9 @@ struct Desk {
     let dates: DateWriting
     let prompt: Prompt
 
-    init(options: Options, environment: Environment = .ofProcess) {
+    init(options: Options, isRehearsal: Bool = false, environment: Environment = .ofProcess) {
         self.options = options
+        self.isRehearsal = isRehearsal
         self.environment = environment
         terminal = Terminal(colour: options.color, environment: environment)
         out = Output(descriptor: STDOUT_FILENO, hasColour: terminal.hasColour && !options.plain)
@@ -22,7 +25,8 @@ struct Desk {
             hasColour: Terminal.hasColour(options.color, isTerminal: terminal.talks, environment: environment))
         dates = DateWriting(now: Desk.milliseconds, zone: .here)
         let mayAsk = terminal.asks && !options.noInput && environment["FIELDNOTES_NO_INPUT"] == nil
-        prompt = Prompt(output: talk, isAllowed: mayAsk, isAgreed: options.yes)
+        prompt = Prompt(
+            output: talk, columns: terminal.talkColumns, isAllowed: mayAsk, isAgreed: options.yes)
     }
 
     /// This moment, in milliseconds since 1970.
@@ -56,6 +60,6 @@ struct Desk {
 
     /// Says something beside the answer; `-q` leaves it out.
     func say(_ lines: Line...) throws {
-        if !options.quiet { try talk.write(lines) }
+        if !options.quiet { try talk.write(lines.flatMap { $0.wrapped(to: terminal.talkColumns) }) }
     }
 }

@@ -7,7 +7,7 @@ struct Fieldnotes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fieldnotes",
         abstract: "Notes on reform items, with or without a network.",
-        discussion: "Only sync, connect and init --invite need a network; everything else works without.",
+        discussion: "Only sync, connect, init --invite and --fetch need a network; everything else works without.",
         version: Release.version,
         subcommands: verbs)
 

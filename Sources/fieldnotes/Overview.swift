@@ -16,7 +16,8 @@ struct Overview: Verb {
         let standing = try Standing(desk.notebook(for: "status"), rows: Overview.rowsMax)
         let next = Overview.next(standing)
         return Answer("overview", ["team": .text(perhaps: standing.status.team), "next": [.text(next)]]) { columns in
-            standing.lines(columns: columns, dates: desk.dates) + [Line(Span("Next: ", .bold)) + Line(next)]
+            standing.lines(columns: columns, dates: desk.dates)
+                + (Line(Span("Next: ", .bold)) + Line(next)).wrapped(to: columns)
         }
     }
 

@@ -7,6 +7,8 @@ struct Places: Equatable {
     let token: String
     let drafts: String
     let log: String
+    /// Which notes were last spoken of.
+    let recollection: String
 
     /// What was named: `-C DIR`, else `FIELDNOTES_DIR`, else a team by `--team` or `FIELDNOTES_TEAM`, else the only team that
     /// lies here, else `local`. Throws `Complaint.several` where the choice is the person's, and `badTeam`.
@@ -34,6 +36,7 @@ struct Places: Equatable {
         token = "\(data)/token"
         drafts = "\(state)/drafts"
         log = "\(state)/log"
+        recollection = "\(data)/recent"
     }
 
     private static func onlyTeam(of teams: [String]) throws -> String {

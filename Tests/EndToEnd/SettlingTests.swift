@@ -52,6 +52,24 @@ import Testing
         #expect(try sam.ask("conflicts", expecting: 3)[0].fields.list.map(\.name.text) == ["stance"])
     }
 
+    @Test func `who settled something and finds it settled otherwise is told by whom`() throws {
+        let (_, sam, priya, note) = try Team.disputed()
+        try sam.run("resolve", note, "--keep", "yours")
+        try priya.run("resolve", note, "--keep", "yours")
+        try sam.run("sync")
+        for (laptop, other) in [(priya, "Sam Okafor"), (sam, "Priya Nair")] {
+            let run = try laptop.run("sync", expecting: 3)
+            #expect(run.said.contains("you and \(other) settled it apart"), "\(run)")
+            let name = note.prefix(4)
+            #expect(run.complained.contains("\(other) settled \(name) too, at "), "\(run)")
+            #expect(run.complained.contains(". Both settlements are kept."), "\(run)")
+            #expect(run.complained.contains("Next: `fieldnotes resolve \(name)`."), "\(run)")
+        }
+        try priya.run("resolve", note, "--keep", "Sam Okafor")
+        try priya.run("sync")
+        #expect(try sam.run("sync").complained.isEmpty)
+    }
+
     @Test func `both sides stay in the history after a settlement`() throws {
         let (team, sam, priya, note) = try disputed()
         try priya.run("resolve", note, "--keep", "yours")

@@ -22,7 +22,7 @@ import Testing
         .ambiguousNote("k7", fitting: ["k7f3 (IROs, today)", "k7qa (kinship care, 2 Feb 2023)"]),
         .conflict(["p2qd"], about: "you and Priya Nair changed the same paragraph"),
         .conflict(["p2qd", "k7f3"], about: nil),
-        .resolvedElsewhere("p2qd", by: "Priya Nair", at: "10:01"),
+        .resolvedElsewhere("p2qd", by: "Priya Nair", "at 10:01"),
         .refused(1, of: 3, note: "k7f3", reason: "is 71 KB, over the 64 KB limit"), .draftOpen("k7f3"),
         .draftUnclear(line: 2, "there is no field \"x\"", draft: "/d/k7f3.md", again: "fieldnotes edit k7f3"),
     ]

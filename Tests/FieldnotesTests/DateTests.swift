@@ -47,6 +47,20 @@ import Testing
         #expect(writing.full(moment) == full)
     }
 
+    @Test(arguments: [
+        ("2026", "2026"), ("2023-02", "February 2023"), ("2022-12-08", "8 December 2022"),
+        ("2023 spring", "spring 2023"),
+    ])
+    func `a date of the catalogue is told in words`(_ when: String, _ spoken: String) {
+        #expect(DateWriting.spoken(when) == spoken)
+    }
+
+    @Test func `within a sentence the day is left out where it is today`() {
+        #expect(writing.within(DateTests.now) == "at \(writing.timeOfDay(DateTests.now))")
+        let before = DateTests.now - 40 * 86_400_000
+        #expect(writing.within(before) == "on \(writing.long(before)) at \(writing.timeOfDay(before))")
+    }
+
     @Test func `a month ago is in the month before`() {
         let lastOfMarch = CivilDay(year: 2024, month: 3, day: 31)
         #expect(lastOfMarch?.earlier(months: 1) == CivilDay(year: 2024, month: 2, day: 29))

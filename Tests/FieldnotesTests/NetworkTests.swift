@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: [
         (UpstreamError.unreachable("no route", isConnected: false), Exit.noConnection, "offline"),
-        (.untrusted("expired"), .noConnection, "certificate"),
+        (.untrusted("expired", ended: nil), .noConnection, "certificate"),
         (.malformed("a sign-in page"), .noConnection, "not-understood"),
         (.busy(retryAfterSeconds: nil, nil), .noConnection, "server-busy"),
         (.refused(Problem(.revoked, "Gone.")), .noAccess, "revoked"),

@@ -19,6 +19,16 @@ import Testing
         #expect(paragraphs.count == 4)
     }
 
+    @Test func `paragraphs next to each other are compared one by one`() {
+        let paragraphs = Paragraphs(
+            base: "one\n\ntwo", first: "one of mine\n\ntwo", second: "one of hers\n\ntwo of hers")
+        #expect(
+            paragraphs.pieces == [
+                .open(base: ["one"], first: ["one of mine"], second: ["one of hers"]),
+                .changed(["two of hers"], byFirst: false),
+            ])
+    }
+
     @Test func `an equal change by both is no choice`() {
         let both = "one\n\nthree\n\nfour"
         #expect(Paragraphs(base: base, first: both, second: both).differing.isEmpty)

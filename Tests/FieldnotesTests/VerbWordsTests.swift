@@ -10,6 +10,8 @@ import Testing
         arguments: [
             (["tag", "k7f3", "+a", "-y", "-C", "d"], ["tag", "k7f3", "+a", "--take-off=y", "-C", "d"]),
             (["-q", "tag", "-v", "k7f3", "-y"], ["tag", "-q", "-v", "k7f3", "--take-off=y"]),
+            (["tag", "k7f3", "-n", "--", "-n"], ["tag", "k7f3", "-n", "--", "-n"]),
+            (["-n", "tag", "k7f3", "+a"], ["tag", "-n", "k7f3", "+a"]),
             (["tag", "k7f3", "-café"], ["tag", "k7f3", "--take-off=café"]),
             (["tag", "k7f3", "--", "-y"], ["tag", "k7f3", "--", "-y"]), (["tag", "-h"], ["tag", "-h"]),
             (["tag", "k7f3", "--json"], ["tag", "k7f3", "--json"]),
@@ -52,8 +54,8 @@ import Testing
         #expect(throws: (any Error).self) { try SetFields.parse(words) }
     }
 
-    @Test(arguments: [["k7f3"], ["k7f3", "voice"], ["k7f3", "+"]])
-    func `tags need a sign`(_ words: [String]) {
+    @Test(arguments: [["k7f3"], ["k7f3", "voice"], ["k7f3", "+"], ["k7f3", "+voice", "--take-off=Voice"]])
+    func `tags need a sign, and one of them`(_ words: [String]) {
         #expect(throws: (any Error).self) { try TagNote.parse(words) }
     }
 

@@ -41,6 +41,14 @@ import Testing
         #expect(view.note.importedFrom == NoteOrigin(author: "Priya Nair", created: "2022-05-01T09:00:00Z"))
     }
 
+    @Test func `through however many hands a note came, it names its first author`() throws {
+        try take(
+            #"{"item":"iro","body":"Theirs.","author":"Priya Nair","importedFrom":{"author":"Dana Wills","created":null}}"#
+        )
+        let note = try #require(try notebook.notes(.all, limit: 1).first.flatMap { try notebook.note($0.id)?.note })
+        #expect(note.importedFrom == NoteOrigin(author: "Dana Wills", created: nil))
+    }
+
     @Test func `one's own notes keep the time at which they were written`() throws {
         try take(#"{"item":"iro","body":"Mine.","author":"Sam Okafor","created":"2022-05-01T09:00:00Z"}"#)
         let note = try #require(try notebook.notes(.all, limit: 1).first.flatMap { try notebook.note($0.id)?.note })

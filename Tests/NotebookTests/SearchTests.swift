@@ -54,7 +54,8 @@ import Testing
         #expect(try found("by:oka", "stayed") == ["The young person's IRO stayed."])
         #expect(try found("by:sam okafor").count == 3)
         #expect(try found("since:today") == ["The young person's IRO stayed."])
-        #expect(try found("kind:poem").isEmpty)
+        #expect(throws: SearchError.kind("poem")) { try found("kind:poem") }
+        #expect(throws: SearchError.stance("against")) { try found("stance:against") }
     }
 
     @Test func `what was indexed and has changed is found as it is now`() throws {

@@ -75,6 +75,28 @@ import Testing
         #expect(try priya.notebook.status().unsent.map(\.change) == [.withdrawn])
     }
 
+    @Test func `what a sync brings from others is new until the next that brings something`() throws {
+        func news(_ member: Member) throws -> Int? { try member.notebook.counts()[Workplace.item]?.new }
+        let id = try sharedNote()
+        #expect(try news(priya) == 0, "the first fetch is no news")
+        for member in [sam, priya] { member.work.pass(minutes: 5) }
+        server.clock.advance(milliseconds: 300_000)
+        _ = try sam.notebook.add(sam.work.draft("Two."))
+        _ = try sam.notebook.change(id) { $0.body = "Newer." }
+        try sam.sync()
+        try priya.sync()
+        #expect(try news(priya) == 2)
+        #expect(try news(sam) == 0, "one's own notes are no news")
+        try priya.sync()
+        #expect(try news(priya) == 2, "a sync that brings nothing changes nothing")
+        for member in [sam, priya] { member.work.pass(minutes: 5) }
+        server.clock.advance(milliseconds: 300_000)
+        _ = try sam.notebook.add(sam.work.draft("Three."))
+        try sam.sync()
+        try priya.sync()
+        #expect(try news(priya) == 1)
+    }
+
     // MARK: Settling
 
     @Test(arguments: [

@@ -81,7 +81,7 @@ final class Device {
     }
 
     @discardableResult
-    func sync(_ upstream: any Upstream, limits: Limits = .standard) throws -> SyncReport {
+    func sync(_ upstream: any Upstream, limits: Limits? = nil) throws -> SyncReport {
         try replica.sync(with: upstream, limits: limits, random: { 0 }, pause: { _ in })
     }
 

@@ -26,15 +26,22 @@ struct TrustTests {
     }
 
     /// How a call ends with a server whose certificate is for `name`.
-    private func failure(name: String, isAuthorityKnown: Bool) throws -> UpstreamError? {
+    private func failure(name: String, hasEnded: Bool = false, isAuthorityKnown: Bool) throws -> UpstreamError? {
         defer { try? FileManager.default.removeItem(at: directory) }
         try openssl([
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", "-days",
             "1", "-subj", "/CN=test", "-addext", "subjectAltName=\(name)",
         ]).waitUntilExit()
+        if hasEnded {
+            try openssl(["x509", "-in", "certificate.pem", "-signkey", "key.pem", "-days", "0", "-out", "ended.pem"])
+                .waitUntilExit()
+        }
         let output = Pipe()
         let server = try openssl(
-            ["s_server", "-accept", "127.0.0.1:0", "-cert", "certificate.pem", "-key", "key.pem", "-www"],
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-cert", hasEnded ? "ended.pem" : "certificate.pem", "-key",
+                "key.pem", "-www",
+            ],
             output: output)
         defer { server.terminate() }
         let port = try #require(announcedPort(in: output.fileHandleForReading))
@@ -67,6 +74,15 @@ struct TrustTests {
             Issue.record("it was trusted")
             return
         }
+    }
+
+    @Test func `a certificate that has ended is not accepted, and says when it did`() throws {
+        let failure = try failure(name: "IP:127.0.0.1", hasEnded: true, isAuthorityKnown: true)
+        guard case .untrusted(_, let ended?) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(abs(Date.now.timeIntervalSince1970 - Double(ended) / 1_000) < 120)
     }
 
     @Test func `a certificate for another server is not accepted`() throws {

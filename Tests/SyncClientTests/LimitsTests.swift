@@ -106,6 +106,30 @@ import Testing
         #expect(try priya.shown(of: "c") == "Fine too.")
     }
 
+    @Test func `what the server told of its limits on joining is kept to from then on`() throws {
+        var limits = Limits()
+        limits.requestChanges = 10
+        let joined = JoinResponse(team: TeamServer.team, member: "Sam", device: "d", serverTime: 0, limits: limits)
+        try sam.replica.write { try $0.connect(joined, server: "http://127.0.0.1:1") }
+        try writeNotes(25)
+        let again = try Device(reopening: sam.directory, seed: 7)
+        var sizes: [Int] = []
+        let counting = Network(server: try server.upstream(for: sam)) { server, request in
+            sizes.append(request.changes.count)
+            return try server.sync(request)
+        }
+        try again.sync(counting)
+        #expect(sizes.filter { $0 > 0 } == [10, 10, 5])
+    }
+
+    @Test func `a server that leaves no room is not believed`() throws {
+        var limits = Limits()
+        (limits.requestBytes, limits.requestChanges) = (0, 0)
+        try writeNotes(2)
+        let report = try sam.sync(try server.upstream(for: sam), limits: limits)
+        #expect(report.sent == 2 && report.refusals.isEmpty)
+    }
+
     @Test func `waiting between tries is not taken for a wrong clock`() throws {
         let clock = sam.clock
         var isFirst = true

@@ -66,7 +66,24 @@ import Testing
         #expect(problem { try join(open, String(repeating: "1e", count: 32)) } == .invitationInvalid)
         let hash = try #require(Hex.bytes(token.utf8))
         let device = try server.service.device(withTokenHash: hash)
-        #expect(device?.isRevoked == true)
+        #expect(device?.revoked == server.clock.now)
+    }
+
+    @Test func `who comes too late, or is shut out, is told since when`() throws {
+        let (late, now) = (try code(), server.clock.now)
+        let session = try server.session("Dana Wills", device: "tablet")
+        _ = try server.admin.revoke(member: "Dana Wills", of: "north-shire")
+        server.clock.advance(milliseconds: 30 * 86_400_000)
+        let shut = #expect(throws: UpstreamError.self) { try session.head() }
+        guard case .refused(let problem)? = shut else {
+            Issue.record("\(String(describing: shut))")
+            return
+        }
+        #expect(problem.code == .revoked && problem.since == now)
+        let expired = #expect(throws: Problem.self) {
+            try server.service.join(JoinRequest(code: late, deviceName: "d", tokenHash: token))
+        }
+        #expect(expired?.code == .invitationInvalid && expired?.since.map { $0 > now && $0 < server.clock.now } == true)
     }
 
     @Test func `a member invited anew is let in with a new device, while a revoked one stays out`() throws {

@@ -3,7 +3,7 @@ import SyncModel
 
 extension ImportLine {
     /// The new note that the line describes, written here by `owner` now. Whose it was before and when it was written then is
-    /// kept beside it, unless it was the owner's own.
+    /// kept beside it, unless it was the owner's own. Through however many hands it came, the words stay their first author's.
     func newNote(by owner: String, now: String, in catalogue: Catalogue) throws -> Note {
         guard item != nil else { throw ImportProblem("It says no item; name one by its id or another of its names.") }
         guard body != nil else { throw ImportProblem("It has no body; write what the note says.") }
@@ -11,7 +11,7 @@ extension ImportLine {
         try change(&note, in: catalogue)
         let isOwn = author.map { $0.utf8.elementsEqual(owner.utf8) } ?? true
         if isOwn, let created { note.created = created }
-        note.importedFrom = isOwn ? importedFrom : NoteOrigin(author: author, created: created)
+        note.importedFrom = importedFrom ?? (isOwn ? nil : NoteOrigin(author: author, created: created))
         note.replyTo = replyTo
         return note
     }

@@ -32,6 +32,11 @@ public struct FieldView: Hashable, Sendable {
     }
 }
 
+extension FieldView {
+    /// Whether people settled the same conflict apart, and differently.
+    public var isSettledApart: Bool { isConflict && sides.allSatisfy(\.isSettlement) }
+}
+
 /// A value that somebody gave a field and that nobody has replaced.
 public struct Side: Hashable, Sendable {
     /// Nil while the change is not sent.
@@ -43,16 +48,19 @@ public struct Side: Hashable, Sendable {
     public let value: Value
     /// Whether it was written on this device.
     public let isYours: Bool
+    /// Whether it settled a conflict: what it replaced had not come together by itself.
+    public let isSettlement: Bool
 
     /// When it was written, milliseconds since 1970, as far as the writer's clock could say.
     public var at: Int64 { stamp.milliseconds }
 
-    init(_ origin: Origin, value: Value, isYours: Bool) {
+    init(_ origin: Origin, value: Value, isYours: Bool, isSettlement: Bool = false) {
         dot = origin.dot.isUnsent ? nil : origin.dot
         stamp = origin.stamp
         author = origin.author
         device = origin.device
         self.value = value
         self.isYours = isYours
+        self.isSettlement = isSettlement
     }
 }

@@ -87,7 +87,8 @@ struct NoteReading {
             guard let shown = shownFields[key] else { return nil }
             let latest = shown.dots.compactMap { seen.origin(of: $0) }.max { ($0.stamp, $0.dot) < ($1.stamp, $1.dot) }
             let isDispute = key == .deleted && shown.isConflict
-            let sides = register.siblings.compactMap(side) + (isDispute ? sidesAgainstDeletion : [])
+            let sides =
+                register.siblings.compactMap { side($0, key, register) } + (isDispute ? sidesAgainstDeletion : [])
             return FieldView(
                 key: key, shown: shown.value, dot: latest.flatMap { $0.dot.isUnsent ? nil : $0.dot },
                 stamp: latest?.stamp ?? Stamp(bits: 0), isConflict: shown.isConflict, isMerged: shown.isMerged,
@@ -95,9 +96,20 @@ struct NoteReading {
         }
     }
 
-    private func side(_ entry: Register.Entry) -> Side? {
+    private func side(_ entry: Register.Entry, _ key: FieldKey, _ register: Register) -> Side? {
         guard let value = entry.value, let origin = seen.origin(of: entry.dot) else { return nil }
-        return Side(origin, value: value, isYours: isYours(origin.dot))
+        return Side(
+            origin, value: value, isYours: isYours(origin.dot), isSettlement: isSettlement(entry, key, register))
+    }
+
+    /// Of several sides whose settlements stand against each other the state keeps what both replaced, for their merge; so it
+    /// can be looked at once more whether that was a conflict.
+    private func isSettlement(_ entry: Register.Entry, _ key: FieldKey, _ register: Register) -> Bool {
+        var before = register
+        before.siblings = register.replaced.filter { entry.replaces.contains($0.dot) && $0.value != nil }
+        before.replaced.removeAll { entry.replaces.contains($0.dot) }
+        let state = RecordState(registers: FieldMap([(key, before)]))
+        return state.shown(key, rule: rule(key))?.isConflict ?? false
     }
 
     /// By the replica's ids, not by names: a copy of this replica bears the same, and the two lives' sides must be told apart.

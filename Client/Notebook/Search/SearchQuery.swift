@@ -27,6 +27,10 @@ public struct SearchQuery: Hashable, Sendable {
 public enum SearchError: Error, Hashable, Sendable {
     /// No one item fits what stands after `item:`.
     case item(ItemLookup, String)
+    /// What stands after `kind:` is no kind of a note.
+    case kind(String)
+    /// What stands after `stance:` is no stance.
+    case stance(String)
     /// What stands after `since:` is no time.
     case time(String)
     /// Nothing is asked for.
@@ -50,8 +54,12 @@ extension SearchQuery {
         let pair = part.split(separator: ":", maxSplits: 1).map(String.init)
         guard pair.count == 2, SearchQuery.filters.contains(pair[0]) else { return words.append(part) }
         switch pair[0] {
-        case "kind": kind = pair[1]
-        case "stance": stance = pair[1]
+        case "kind":
+            guard NoteKind(rawValue: pair[1]).isKnown else { throw SearchError.kind(pair[1]) }
+            kind = pair[1]
+        case "stance":
+            guard NoteStance.View(rawValue: pair[1]).isKnown else { throw SearchError.stance(pair[1]) }
+            stance = pair[1]
         case "by": by = pair[1]
         case "tag": tag = pair[1]
         case "item":

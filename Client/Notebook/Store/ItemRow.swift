@@ -14,6 +14,8 @@ public struct ItemCounts: Hashable, Sendable {
     /// Those that the owner of this replica wrote.
     public var mine = 0
     public var conflicts = 0
+    /// Those that somebody else wrote or changed, as the last sync that brought anything told.
+    public var new = 0
     /// Notes with something to send; here withdrawn ones count.
     public var unsent = 0
 
@@ -46,6 +48,15 @@ extension ItemCounts {
             counts[item, default: ItemCounts()].conflicts += row[3] as Int? ?? 0
             counts[item, default: ItemCounts()].unsent += row[4] as Int? ?? 0
         }
+        for (item, new) in try news(reader) { counts[item, default: ItemCounts()].new = new }
         return counts
+    }
+
+    /// Read off an index, so that it costs what the last sync brought and no more.
+    private static func news(_ reader: ReplicaReader) throws -> [(item: String, count: Int)] {
+        guard let since = reader.identity.newsSince else { return [] }
+        let statement = try reader.db.cachedStatement(
+            sql: "SELECT item, count(*) FROM note WHERE hidden = 0 AND received > ? AND edited_by <> ? GROUP BY item")
+        return try Row.fetchAll(statement, arguments: [since, reader.identity.author]).map { ($0[0], $0[1]) }
     }
 }

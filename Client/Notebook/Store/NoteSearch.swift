@@ -48,7 +48,8 @@ struct NoteSearch {
         while found.count < limit, let (row, excerpt) = try next(rows) {
             let note = try NoteSummary(row, reader: reader.identity)
             guard excerpt == nil ? query.fits(note) : query.fitsExactly(note) else { continue }
-            found.append((row["number"], NoteHit(summary: note, excerpt: excerpt ?? note.title)))
+            let words = excerpt.flatMap { $0.isEmpty ? nil : $0 }
+            found.append((row["number"], NoteHit(summary: note, excerpt: words ?? note.title)))
         }
         return found
     }

@@ -43,6 +43,7 @@ public struct NoteShelf: Shelf {
     private static let indexes = """
         CREATE INDEX note_of_item ON note(item, edited, number) WHERE hidden = 0;
         CREATE INDEX note_edited ON note(edited, number) WHERE hidden = 0;
+        CREATE INDEX note_news ON note(received, item, edited_by) WHERE hidden = 0;
         CREATE INDEX note_replies ON note(reply_to, number) WHERE reply_to IS NOT NULL;
         """
 }

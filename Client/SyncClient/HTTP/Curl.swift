@@ -51,7 +51,7 @@ final class Curl {
             }
         }
         if transfer.isOverLimit { throw .tooLarge }
-        guard code == CURLE_OK else { throw failure(code) }
+        guard code == CURLE_OK else { throw failure(code, of: request) }
         guard transfer.isHeadWhole else { throw .cut("The head of the answer lacks its end.") }
         return HTTPAnswer(status: transfer.status, headers: transfer.headers, body: transfer.body)
     }
@@ -133,16 +133,39 @@ final class Curl {
         transfer.isStream && transfer.lastArrival + .seconds(settings.stallSeconds) < .now
     }
 
-    private func failure(_ code: CURLcode) -> TransferFailure {
+    private func failure(_ code: CURLcode, of request: HTTPRequest) -> TransferFailure {
         let text = String(cString: reason.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(reason))
         return switch code {
         case CURLE_ABORTED_BY_CALLBACK: .stopped
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_SSL_CACERT_BADFILE:
-            .untrusted(text)
+            .untrusted(text, ends: certificateEnd(of: request))
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY: .incomprehensible(text)
         default: hasBegun ? .cut(text) : .offline(text)
         }
+    }
+
+    /// When the certificate that was refused comes to its end, so that a person can be told. Nothing but a handshake is made,
+    /// and nothing of what is shown in it is believed.
+    private func certificateEnd(of request: HTTPRequest) -> Int? {
+        curl_easy_reset(easy)
+        setTransport(request)
+        ccurl_set_text(easy, CURLOPT_URL, request.url)
+        ccurl_set_long(easy, CURLOPT_CONNECT_ONLY, 1)
+        ccurl_set_long(easy, CURLOPT_CERTINFO, 1)
+        ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 0)
+        ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 0)
+        var shown: UnsafeMutablePointer<curl_certinfo>?
+        guard run(Transfer(request), for: .seconds(settings.connectSeconds)) == CURLE_OK,
+            ccurl_get_certificates(easy, &shown) == CURLE_OK, let chain = shown?.pointee, chain.num_of_certs > 0
+        else { return nil }
+        var line = chain.certinfo[0]
+        while let entry = line?.pointee {
+            let text = entry.data.map { String(cString: $0) } ?? ""
+            if text.hasPrefix("Expire date:") { return Curl.seconds(ofDate: String(text.dropFirst(12))) }
+            line = entry.next
+        }
+        return nil
     }
 
     /// Whether there was a connection, secured if it had to be, over which the last call could be made.

@@ -91,7 +91,7 @@ extension UpstreamError {
             case .offline(let text): .unreachable(text, isConnected: false)
             case .cut(let text): .unreachable(text, isConnected: true)
             case .stopped: .unreachable("The call was stopped.", isConnected: false)
-            case .untrusted(let text): .untrusted(text)
+            case .untrusted(let text, let ends): .untrusted(text, ended: ends.map { Int64($0) * 1_000 })
             case .incomprehensible(let text): .malformed(text)
             case .tooLarge: .malformed("The answer is larger than \(Exchange.answerBytesMax) bytes.")
             }

@@ -6,6 +6,7 @@ struct ProblemDocument: Decodable {
     private let code: String?
     private let detail: String?
     private let serverTime: Int64?
+    private let since: Int64?
     private let protocols: [Int]?
 
     /// A longer text is not for a person to read.
@@ -20,7 +21,7 @@ struct ProblemDocument: Decodable {
         return Problem(
             document?.code.flatMap(Problem.Code.init(rawValue:)) ?? code(ofStatus: answer.status),
             detail ?? "The server answered with status \(answer.status).",
-            serverTime: document?.serverTime, protocols: document?.protocols)
+            serverTime: document?.serverTime, since: document?.since, protocols: document?.protocols)
     }
 
     private static func code(ofStatus status: Int) -> Problem.Code {

@@ -2,8 +2,8 @@
 enum TransferFailure: Error, Hashable {
     /// No name, no route, nobody listening, or no handshake.
     case offline(String)
-    /// The certificate was judged, and failed.
-    case untrusted(String)
+    /// The certificate was judged, and failed. It says itself when it ends, in seconds since 1970.
+    case untrusted(String, ends: Int?)
     /// The connection ended, or stalled, before the answer did.
     case cut(String)
     /// What answered does not speak HTTP.

@@ -21,8 +21,13 @@ public struct Identity: Hashable, Sendable {
     /// Nil until the replica is connected.
     public internal(set) var team: String?
     public internal(set) var server: String?
+    /// How large things may be that the server takes, as it told when this device joined.
+    public internal(set) var limits: Limits
     /// When the last sync ended, by this device's clock, milliseconds since 1970.
     public internal(set) var synced: Int64?
+    /// When the sync ended before the last one that brought anything, by the server's clock, milliseconds since 1970: what the
+    /// server took in later is news. Nil before the second, for nobody calls the first fetch news.
+    public internal(set) var newsSince: Int64?
     /// Whether the last sync ended with equal digests.
     public internal(set) var isInStep: Bool
     /// When all that lies here was last compared with the server's, by this device's clock.
@@ -32,7 +37,7 @@ public struct Identity: Hashable, Sendable {
 
     static let columns = """
         only, id, sent, cursor, clock_offset, digest, fingerprint, earlier, author, device, team, server, synced, in_step,
-        compared, found, found_records, found_mended
+        compared, found, found_records, found_mended, limits, news_since
         """
 
     static func load(_ db: Database) throws -> Identity? {
@@ -58,7 +63,9 @@ public struct Identity: Hashable, Sendable {
         device = row["device"]
         team = row["team"]
         server = row["server"]
+        limits = Limits(kept: row["limits"])
         synced = row["synced"]
+        newsSince = row["news_since"]
         isInStep = row["in_step"]
         compared = row["compared"]
         finding = (row["found"] as Int64?).map {
@@ -74,19 +81,20 @@ public struct Identity: Hashable, Sendable {
         self.fingerprint = fingerprint
         earlier = []
         (sent, cursor, clockOffset, digest) = (0, nil, 0, Digest())
-        (team, server, synced, isInStep, compared, finding) = (nil, nil, nil, false, nil, nil)
+        (team, server, limits, synced, newsSince, isInStep) = (nil, nil, .standard, nil, nil, false)
+        (compared, finding) = (nil, nil)
     }
 
     func save(_ db: Database) throws {
         try db.keep(
             """
             INSERT OR REPLACE INTO replica (\(Identity.columns), sum)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 1, id.description, Int64(sent), cursor, clockOffset, Data(digest.bytes), fingerprint,
                 earlier.map(\.description).joined(separator: " "), author, device, team, server, synced, isInStep,
-                compared, finding?.at, finding?.records, finding?.isMended,
+                compared, finding?.at, finding?.records, finding?.isMended, limits.kept, newsSince,
             ])
     }
 
@@ -105,4 +113,15 @@ public struct Finding: Hashable, Sendable {
     public let records: Int
     /// Whether both sides held the same afterwards.
     public let isMended: Bool
+}
+
+extension Limits {
+    /// Those that lie in the replica's row; the usual ones where none were told.
+    fileprivate init(kept json: String?) {
+        self = json.flatMap { try? JSONDecoder().decode(Limits.self, from: Data($0.utf8)) } ?? .standard
+    }
+
+    fileprivate var kept: String? {
+        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    }
 }

@@ -12,7 +12,7 @@ enum Schema {
             try db.execute(sql: outbox + quarantine + sent + history + replica)
         }
         migrator.registerMigration("2") { db in
-            try db.execute(sql: comparison)
+            try db.execute(sql: comparison + told)
             for shelf in shelves.all {
                 try db.execute(
                     sql: "CREATE INDEX \(shelf.collection)_hash ON \(shelf.collection)(hash) WHERE hash IS NOT NULL")
@@ -48,6 +48,12 @@ enum Schema {
         ALTER TABLE replica ADD COLUMN found INTEGER;
         ALTER TABLE replica ADD COLUMN found_records INTEGER;
         ALTER TABLE replica ADD COLUMN found_mended INTEGER;
+        """
+
+    /// What the server told of its limits, as JSON; and from when on, by its clock, what it took in is news here.
+    private static let told = """
+        ALTER TABLE replica ADD COLUMN limits TEXT;
+        ALTER TABLE replica ADD COLUMN news_since INTEGER;
         """
 
     /// `state` is what the server last told (null while it told nothing), `hash` and `receipt` are of it, `offer` marks a

@@ -19,8 +19,7 @@ final class Store: Sendable {
         self.surroundings = surroundings
         records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
         file = try Store.translating(directory) {
-            try StoreFile(
-                in: directory, shelves: surroundings.shelves, clock: surroundings.clock, purpose: surroundings.purpose)
+            try StoreFile(in: directory, surroundings)
         }
     }
 

@@ -15,6 +15,8 @@ struct StoreFile {
     let lock: WriteLock
     /// Whether the file may only be read, as on a disk that is mounted so.
     let isReadOnly: Bool
+    /// Whether every transaction is taken back instead of committed.
+    private let isRehearsal: Bool
 
     static let name = "replica.sqlite"
 
@@ -22,13 +24,15 @@ struct StoreFile {
     private static let patienceMilliseconds = 10_000
 
     /// Opens the replica in `directory`, creating and upgrading its tables where the lock can be had.
-    init(in directory: String, shelves: Shelves, clock: @escaping () -> Int64, purpose: String) throws {
+    init(in directory: String, _ surroundings: Surroundings) throws {
         let path = directory + "/" + StoreFile.name
-        lock = WriteLock(path: directory + "/lock", purpose: purpose, clock: clock)
+        isRehearsal = surroundings.isRehearsal
+        lock = WriteLock(
+            path: directory + "/lock", purpose: isRehearsal ? nil : surroundings.purpose, clock: surroundings.clock)
         isReadOnly = access(path, F_OK) == 0 && access(path, W_OK) != 0
         umask(0o077)
         queue = try DatabaseQueue(path: path, configuration: StoreFile.configuration(isReadOnly: isReadOnly))
-        try upgrade(Schema.migrator(shelves))
+        try upgrade(Schema.migrator(surroundings.shelves))
         try queue.read(SchemaPrint.check)
     }
 
@@ -66,18 +70,20 @@ struct StoreFile {
         try queue.read(body)
     }
 
-    /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is.
+    /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is. In a rehearsal nothing is.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         guard !isReadOnly else { throw ReplicaError.readOnly }
         return try lock.whileHeld {
             var result: Result?
             try queue.writeWithoutTransaction { db in
+                // Pages that spilled into the log before the end would stay there after a rollback.
+                if isRehearsal { try db.execute(sql: "PRAGMA cache_spill = OFF") }
                 try db.inTransaction(.immediate) {
                     result = try body(db)
-                    return .commit
+                    return isRehearsal ? .rollback : .commit
                 }
             }
-            shortenLog()
+            if !isRehearsal { shortenLog() }
             guard let result else { preconditionFailure("a transaction that commits has its result") }
             return result
         }

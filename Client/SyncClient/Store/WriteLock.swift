@@ -12,13 +12,13 @@ final class WriteLock: Sendable {
     static let patienceSeconds: Double = 10
 
     private let path: String
-    private let purpose: String
+    private let purpose: String?
     private let clock: @Sendable () -> Int64
     /// Threads of one process wait here, for the kernel's lock is the process's file's.
     private let threads = NSRecursiveLock()
 
-    /// - Parameter purpose: what this process does, for whoever has to wait for it.
-    init(path: String, purpose: String, clock: @escaping () -> Int64) {
+    /// - Parameter purpose: what this process does, for whoever has to wait for it; nil leaves no trace in the file.
+    init(path: String, purpose: String?, clock: @escaping () -> Int64) {
         self.path = path
         self.purpose = purpose
         let start = clock()
@@ -54,6 +54,7 @@ final class WriteLock: Sendable {
 
     /// Writes down who holds the lock. It is for people only, so a failure to write it matters to no one.
     private func signIn(_ file: Int32) {
+        guard let purpose else { return }
         let line = "\(getpid()) \(clock()) \(purpose)\n"
         _ = ftruncate(file, 0)
         _ = line.withCString { pwrite(file, $0, strlen($0), 0) }

@@ -25,7 +25,8 @@ extension ReplicaWriter {
             request: SyncRequest(replica: identity.id, cursor: identity.cursor, pageBytes: limits.pageBytes))
         guard sends else { return batch }
         try ask(&batch, search, limits)
-        let room = limits.requestBytes - ReplicaWriter.reserveBytes
+        // A server that names no room at all would have every edit put aside as too large.
+        let room = max(limits.requestBytes - ReplicaWriter.reserveBytes, ReplicaWriter.reserveBytes)
         let taken = offers ? try gatherOffers(&batch, limits, room: room) : 0
         try gatherChanges(&batch, limits, room: room, taken: taken)
         return batch
@@ -72,12 +73,12 @@ extension ReplicaWriter {
         var (left, last) = (room - taken, UInt64(0))
         let offered = Set(batch.request.offers.map(\.id))
         while true {
-            let rows = try OutboxTable.first(db, after: last, limit: limits.requestChanges)
+            let rows = try OutboxTable.first(db, after: last, limit: max(1, limits.requestChanges))
             guard let end = rows.last else { return }
             // What rests on a state that the server has forgotten would be told `behind` as long as that is not back; sent
             // again and again, it would keep the places of all that could go.
             for row in rows where try offered.contains(row.id) || !records.isOffered(db, row.id) {
-                guard batch.places.count < limits.requestChanges else { return }
+                guard batch.places.count < max(1, limits.requestChanges) else { return }
                 let change = try bound(row.place, of: row.id)
                 let bytes = change.lineBytes
                 guard bytes <= room else {

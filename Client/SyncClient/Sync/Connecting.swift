@@ -13,6 +13,7 @@ extension ReplicaWriter {
         identity.device = joined.device
         identity.team = joined.team
         identity.server = server
+        identity.limits = joined.limits
         identity.isInStep = false
         identity.earlier.append(identity.id)
         try renewIdentity()

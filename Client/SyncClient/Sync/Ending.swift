@@ -28,6 +28,8 @@ extension ReplicaWriter {
         report.digest = identity.digest
         report.isInStep = isEqual
         identity.isInStep = isEqual
+        // A sync may end in two rounds; what came before the first of them stays what news are told from.
+        if report.received > 0 { identity.newsSince = report.newsSince }
         identity.synced = now
         guard direction == .both else { return true }
         guard try isOver(&search, response, isEqual: isEqual) else { return false }

@@ -22,6 +22,8 @@ public struct SyncReport: Hashable, Sendable {
     /// What the two sides were found to hold differently; nil where nothing.
     public var finding: Finding?
     public var digest = Digest()
+    /// When the sync before this one ended, by the server's clock, milliseconds since 1970.
+    var newsSince: Int64?
 
     public init() {}
 }

@@ -37,7 +37,10 @@ struct SyncSession {
         var isRead = false
         var search = Search()
         var isDone = false
-        try store.write { try $0.checkIdentity(&report, store.fingerprint) }
+        try store.write { writer in
+            try writer.checkIdentity(&report, store.fingerprint)
+            report.newsSince = writer.identity.synced.map { $0 + writer.identity.clockOffset }
+        }
         while !isDone && idleRounds < SyncSession.idleRoundsMax {
             let batch = try store.write {
                 try $0.gather(limits, sends: direction != .receiveOnly, offers: isRead, search: search)

@@ -39,10 +39,12 @@ extension SyncService {
                 device: DeviceName.free(name, taken: taken), of: member, tokenHash: tokenHash, at: now)
             try store.note(device: id, cameBy: invitation.id)
             if let device = try store.device(id) { return device }
-        } else if let known, !known.isRevoked, try store.invitation(withCodeHash: codeHash)?.device == known.id {
-            return known
         }
-        throw Problem(.invitationInvalid, "The invitation was used, was taken back or has run out. Ask for another.")
+        let invitation = try store.invitation(withCodeHash: codeHash)
+        if let known, !known.isRevoked, invitation?.device == known.id { return known }
+        throw Problem(
+            .invitationInvalid, "The invitation was used, was taken back or has run out. Ask for another.",
+            since: invitation.flatMap { $0.expires <= now ? $0.expires : nil })
     }
 
     /// The device whose token has this SHA-256; nil where there is none. One whose access was withdrawn is named too, so

@@ -5,6 +5,8 @@ public struct StoredInvitation: Hashable, Sendable {
     /// The name that will author what the newcomer sends.
     public let member: String
     public let role: Role
+    /// Until when it lets somebody in, milliseconds since 1970.
+    public let expires: Int64
     /// The device that came by it, once one has.
     public let device: Int64?
 }

@@ -14,8 +14,10 @@ public struct DeviceIdentity: Hashable, Sendable {
     public let role: Role
     /// The device's name, one of its own within the team.
     public let device: String
-    /// Whether its access was withdrawn.
-    public let isRevoked: Bool
+    /// When its access was withdrawn, milliseconds since 1970; nil while it has it.
+    public let revoked: Int64?
+
+    public var isRevoked: Bool { revoked != nil }
 }
 
 /// Members and their devices.

@@ -15,13 +15,17 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public let detail: String
     /// The server's clock, milliseconds since 1970, where it helps.
     public var serverTime: Int64?
+    /// Since when it is so, milliseconds since 1970, where that says more: when access was withdrawn, or an invitation ran out.
+    public var since: Int64?
     /// The protocol numbers that the server understands, where that is the problem.
     public var protocols: [Int]?
 
-    public init(_ code: Code, _ detail: String, serverTime: Int64? = nil, protocols: [Int]? = nil) {
+    public init(_ code: Code, _ detail: String, serverTime: Int64? = nil, since: Int64? = nil, protocols: [Int]? = nil)
+    {
         self.code = code
         self.detail = detail
         self.serverTime = serverTime
+        self.since = since
         self.protocols = protocols
         (status, title) = code.meaning
     }

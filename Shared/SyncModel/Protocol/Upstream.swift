@@ -22,8 +22,9 @@ public enum UpstreamError: Error, Hashable, Sendable {
     case unreachable(String, isConnected: Bool)
     /// The server asks for patience, for so many seconds if it said how many.
     case busy(retryAfterSeconds: Int?, Problem?)
-    /// The server's certificate was not accepted, so nothing was sent.
-    case untrusted(String)
+    /// The server's certificate was not accepted, so nothing was sent. It says itself that it `ended` at this moment,
+    /// milliseconds since 1970, where it could be asked.
+    case untrusted(String, ended: Int64?)
     /// The server said no, for a reason that trying again does not mend.
     case refused(Problem)
     /// The answer cannot be understood.

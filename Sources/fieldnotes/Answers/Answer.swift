@@ -1,3 +1,5 @@
+import ReformNotes
+
 /// What came of a verb, in every form in which it may be wanted. A verb makes one and prints nothing itself.
 struct Answer {
     /// The name in `fieldnotes.NAME/1`.
@@ -11,6 +13,12 @@ struct Answer {
     var isDelivered = false
     /// Whether it only reports a deed, which `-q` leaves out.
     var isReport = false
+    /// Whether it tells what would be done, and nothing was.
+    var isRehearsal = false
+    /// The one note it is about, which `@last` means from then on.
+    var subject: NoteID?
+    /// The notes that it lists, which `@1`, `@2` and so on mean from then on; nil where it is no list of notes.
+    var listed: [NoteID]?
     /// Also told on standard error: each is a complaint that did not stop the work.
     var warnings: [Complaint] = []
     var exit = Exit.done
@@ -40,11 +48,12 @@ struct Answer {
 
     /// The whole answer as JSON; of the data only `fields`, if any are named.
     func envelope(fields: [String]) throws -> JSON {
-        [
-            "schema": .text("fieldnotes.\(schema)/1"),
-            "data": try FieldSelection(fields).applied(to: data),
-            "warnings": .list(warnings.map { ["code": .text($0.code), "message": .text($0.message)] }),
+        let members: [(String, JSON)] = [
+            ("schema", .text("fieldnotes.\(schema)/1")),
+            ("data", try FieldSelection(fields).applied(to: data)),
+            ("warnings", .list(warnings.map { ["code": .text($0.code), "message": .text($0.message)] })),
         ]
+        return .object(members + (isRehearsal ? [("dryRun", true)] : []))
     }
 
     /// The rows with a tab between cells. A break or a tab inside a cell is written as `\n` or `\t`, so that a line stays a row.

@@ -18,7 +18,7 @@ extension Desk {
         if options.wantsJSON {
             try talk.write(complaint.json.bytes + [UInt8(ascii: "\n")])
         } else {
-            try talk.write(complaint.lines(columns: terminal.talks ? terminal.columns : nil))
+            try talk.write(complaint.lines(columns: terminal.talkColumns))
             if options.verbose { try talk.write([Line("(\(complaint.code))", .faint)]) }
         }
     }

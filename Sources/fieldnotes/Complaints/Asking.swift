@@ -7,6 +7,11 @@ extension Complaint {
             next: "`\(help)` lists what can be said.")
     }
 
+    /// `known` are the words that a note's field may hold.
+    static func noSuchWord(_ word: String, _ field: String, _ known: [String], verb: String) -> Complaint {
+        .usage("\"\(word)\" is no \(field) of a note; choose one of \(known.joined(separator: ", "))", verb: verb)
+    }
+
     static func unknownVerb(_ word: String, closest: String?) -> Complaint {
         let guess = closest.map { " Did you mean `\($0)`?" } ?? ""
         return Complaint(

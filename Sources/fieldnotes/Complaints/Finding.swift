@@ -51,6 +51,16 @@ extension Complaint {
         )
     }
 
+    /// `listed` is how many notes the last list had.
+    static func notRemembered(_ words: String, listed: Int) -> Complaint {
+        let known = listed == 0 ? "no notes were listed yet" : "the last list had \(Plural.count(listed, "note"))"
+        let reason = words == "@last" ? "no note was written or shown yet" : known
+        return Complaint(
+            exit: .notFound, code: "not-remembered",
+            message: "\"\(words)\" means nothing here: \(reason). Nothing was changed.",
+            next: "name the note by 4 or more characters; `fieldnotes search WORDS` finds it by what it says.")
+    }
+
     static func unknownNote(_ words: String) -> Complaint {
         Complaint(
             exit: .notFound, code: "unknown-note", message: "No note's name starts with \"\(words)\".",

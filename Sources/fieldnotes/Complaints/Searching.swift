@@ -6,6 +6,9 @@ extension Complaint {
     static func about(_ error: SearchError) -> Complaint {
         switch error {
         case .item(let lookup, let words): .about(TargetLookup(lookup), words)
+        case .kind(let text): .noSuchWord(text, "kind", NoteKind.known.map(\.rawValue), verb: SearchNotes.word)
+        case .stance(let text):
+            .noSuchWord(text, "stance", NoteStance.View.known.map(\.rawValue), verb: SearchNotes.word)
         case .time(let text): .badDate(text)
         case .empty: .usage("Say what to look for", verb: SearchNotes.word)
         }

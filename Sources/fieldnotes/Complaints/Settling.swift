@@ -57,11 +57,11 @@ extension Complaint {
             next: "`fieldnotes resolve \(note) --edit` carries on from it.")
     }
 
-    /// `time` is a time of day.
-    static func resolvedElsewhere(_ note: String, by name: String, at time: String) -> Complaint {
+    /// `moment` is "at 10:01", or names the day, too.
+    static func resolvedElsewhere(_ note: String, by name: String, _ moment: String) -> Complaint {
         Complaint(
             exit: .conflict, code: "resolved-elsewhere",
-            message: "\(name) settled \(note) too, at \(time). Both settlements are kept.",
+            message: "\(name) settled \(note) too, \(moment). Both settlements are kept.",
             next: "`fieldnotes resolve \(note)`.")
     }
 

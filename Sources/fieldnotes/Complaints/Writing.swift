@@ -31,6 +31,11 @@ extension Complaint {
         exit: .usage, code: "no-text", message: "There is no text, and no terminal to write it in. Nothing was saved.",
         next: "give it with `-m TEXT` or `-F FILE`, or name an editor in EDITOR.")
 
+    /// An editor writes: its draft at least.
+    static let editorRehearsed = Complaint(
+        exit: .usage, code: "dry-run", message: "A dry run opens no editor. Nothing was written.",
+        next: "give the text with the command, or leave out -n.")
+
     /// The same, where the text lies in a draft.
     func keeping(_ draft: Draft) -> Complaint {
         Complaint(

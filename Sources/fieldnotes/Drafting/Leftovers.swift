@@ -1,7 +1,7 @@
 extension Desk {
     /// Tells once of each draft that an earlier command left behind; only on a terminal, for a script cannot take it up.
     func mentionDrafts() throws {
-        guard terminal.talks, !options.quiet, !options.wantsJSON else { return }
+        guard terminal.talks, !options.quiet, !options.wantsJSON, !isRehearsal else { return }
         for draft in try drafts().all() where !draft.isOpen {
             guard try PrivateFile.read(draft.mentionPath) == nil else { continue }
             try PrivateFile.write([], to: draft.mentionPath)

@@ -15,7 +15,10 @@ extension Complaint {
         switch error {
         case .unreachable: self = .offline(host: with.host, unsent: with.unsent)
         case .busy(let seconds, _): self = .serverBusy(host: with.host, unsent: with.unsent, waitSeconds: seconds)
-        case .untrusted: self = .certificate(host: with.host, ended: nil)
+        case .untrusted(_, let ended):
+            // One that has not ended was refused for another reason.
+            let isOver = ended.map { $0 <= Desk.milliseconds } ?? false
+            self = .certificate(host: with.host, ended: isOver ? Complaint.day(ended) : nil)
         case .malformed: self = .notUnderstood(host: with.host, unsent: with.unsent)
         case .refused(let problem): self = .about(problem, with)
         }
@@ -23,14 +26,18 @@ extension Complaint {
 
     private static func about(_ problem: Problem, _ with: Correspondence) -> Complaint {
         switch problem.code {
-        case .revoked: .revoked(team: with.team, on: nil, unsent: with.unsent)
+        case .revoked: .revoked(team: with.team, on: day(problem.since), unsent: with.unsent)
         case .unauthorized: .notRecognised(host: with.host, unsent: with.unsent)
-        case .invitationInvalid: .inviteUsed(ranOut: nil)
+        case .invitationInvalid: .inviteUsed(ranOut: day(problem.since))
         case .protocolUnknown: .about(versions: problem.protocols ?? [], with)
         case .forbidden, .notFound, .malformed, .tooLarge, .tooManyRequests, .cursorForked, .unavailable,
             .internalError:
             .requestRefused(host: with.host, detail: problem.detail, unsent: with.unsent)
         }
+    }
+
+    private static func day(_ moment: Int64?) -> String? {
+        moment.map { DateWriting(now: Desk.milliseconds, zone: .here).long($0) }
     }
 
     private static func about(versions: [Int], _ with: Correspondence) -> Complaint {

@@ -23,6 +23,7 @@ struct Composition {
     ///   - sight: what `save` has to know of the moment when the page was made.
     ///   - save: gets the sight kept with the draft, and what the person did to the page.
     func write(_ page: NotePage, sight: String = "", save: (String, NoteEdit) throws -> Saved) throws -> Outcome {
+        guard !desk.isRehearsal else { throw Complaint.editorRehearsed }
         let editor = desk.editor()
         guard !desk.options.noInput, editor.isChosen || desk.terminal.asks else { throw Complaint.noText }
         let draft = try open(page, sight: sight)

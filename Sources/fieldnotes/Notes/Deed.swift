@@ -1,4 +1,6 @@
 import Notebook
+import ReformNotes
+import SyncClient
 import SyncModel
 
 /// What was done to a note, told in a sentence; as JSON it is the note.
@@ -10,10 +12,15 @@ enum Deed {
         guard !saved.changed.isEmpty else {
             return .report("note", saved.view.json, [Line(Deed.nothing(name, self))])
         }
+        if notebook.replica.isRehearsal {
+            return .report("note", saved.view.json, [Line(prospect(name, saved))] + rest(name, saved.view))
+        }
         let waiting = "Waiting to be sent (\(try notebook.unsentNotes()))."
         var lines = [Line("\(sentence(name, saved.changed)) \(waiting)")]
         lines += rest(name, saved.view)
-        return .report("note", saved.view.json, lines)
+        var answer = Answer.report("note", saved.view.json, lines)
+        answer.subject = saved.view.id
+        return answer
     }
 
     private func sentence(_ name: String, _ changed: [FieldKey]) -> String {
@@ -22,6 +29,16 @@ enum Deed {
         case .changed: "Saved \(name) (\(FieldNames.list(changed)))."
         case .withdrawn: "Withdrew \(name). `fieldnotes restore \(name)` brings it back."
         case .restored: "Brought \(name) back."
+        }
+    }
+
+    /// The same before it is done. A new note has no name yet: it gets another one when it is written.
+    private func prospect(_ name: String, _ saved: Saved) -> String {
+        switch self {
+        case .added: "Would save a new note about \(saved.view.note.target)."
+        case .changed: "Would save \(name) (\(FieldNames.list(saved.changed)))."
+        case .withdrawn: "Would withdraw \(name)."
+        case .restored: "Would bring \(name) back."
         }
     }
 

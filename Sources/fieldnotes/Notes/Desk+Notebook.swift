@@ -7,18 +7,18 @@ extension Desk {
     /// Opens the notes that lie here. `verb` is told to whoever has to wait for this process.
     /// Throws `Complaint.noReplica` where there are none.
     func notebook(for verb: String) throws -> Notebook {
-        let replica = try Replica(at: try places().replica, Desk.surroundings(for: verb))
+        let replica = try Replica(at: try places().replica, Desk.surroundings(for: verb, isRehearsal: isRehearsal))
         return Notebook(replica: replica, catalogue: .bundled)
     }
 
     /// What a replica is opened or made with: the clock and the chance of this machine.
-    static func surroundings(for verb: String) -> Surroundings {
+    static func surroundings(for verb: String, isRehearsal: Bool = false) -> Surroundings {
         Notebook.surroundings(
             clock: { Desk.milliseconds },
             draw: {
                 var generator = SystemRandomNumberGenerator()
                 return ReplicaID.random(using: &generator)
             },
-            purpose: "fieldnotes \(verb)")
+            purpose: "fieldnotes \(verb)", isRehearsal: isRehearsal)
     }
 }

@@ -6,8 +6,9 @@ struct Finder {
     let desk: Desk
     let notebook: Notebook
 
-    /// Throws `Complaint.unknownNote`, `shortNote` and `ambiguousNote`.
+    /// Throws `Complaint.unknownNote`, `shortNote`, `ambiguousNote` and `notRemembered`.
     func note(_ typed: String) throws -> NoteID {
+        if typed.hasPrefix("@") { return try remembered(typed) }
         switch try notebook.find(typed) {
         case .found(let id): return id
         case .several(let fitting): throw Complaint.ambiguousNote(typed, fitting: try named(fitting))
@@ -40,8 +41,19 @@ struct Finder {
         case note(NoteID)
     }
 
+    /// What `@last` or `@2` means; told, for it is easily another than the person thought of.
+    private func remembered(_ typed: String) throws -> NoteID {
+        let recollection = Recollection(at: try desk.places().recollection)
+        guard let id = recollection.note(typed) else {
+            throw Complaint.notRemembered(typed, listed: recollection.listed.count)
+        }
+        try echo(try notebook.shortName(of: id), typed: typed)
+        return id
+    }
+
     /// An item's whole name or alias first, then a note, then what else may mean an item.
     func subject(_ words: String) throws -> Subject {
+        if words.hasPrefix("@") { return .note(try remembered(words)) }
         if let item = notebook.catalogue.item(named: words) { return .item(item) }
         switch try notebook.find(words) {
         case .found(let id): return .note(id)

@@ -20,7 +20,7 @@ extension ItemRow {
     private var counted: [(String, JSON)] {
         [
             ("notes", .number(counts.notes)), ("mine", .number(counts.mine)), ("conflicts", .number(counts.conflicts)),
-            ("unsent", .number(counts.unsent)),
+            ("unsent", .number(counts.unsent)), ("new", .number(counts.new)),
         ]
     }
 }

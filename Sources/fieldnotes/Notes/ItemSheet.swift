@@ -34,7 +34,9 @@ struct ItemSheet {
         let about = item.facts.map { [("About", $0)] } ?? []
         let money = item.money.map { ("Money", "\($0.kind.rawValue): \($0.text), \($0.purpose)") }
         let counts = item.counts.map { ("Number", "\($0.what): \($0.text)") }
-        let dates = item.dates.map { ("Date", "\($0.when): \($0.what)\(ItemSheet.reading($0.basis))") }
+        let dates = item.dates.map {
+            ("Date", "\(DateWriting.spoken($0.when)): \($0.what)\(ItemSheet.reading($0.basis))")
+        }
         let measures = item.measures.map { ("Part", "\($0.id): \($0.title) (\($0.disposition.label))") }
         let caveats = catalogue.caveats(on: item).map { ("Caveat", $0.text) }
         let sources = [("Source", item.source.map(\.label).joined(separator: "; "))]

@@ -15,6 +15,7 @@ struct ItemTable {
             [
                 row.item.id, row.item.aliases.joined(separator: ","), row.item.answer, row.item.moneyText ?? "",
                 String(row.counts.notes), String(row.counts.conflicts), String(row.counts.unsent),
+                String(row.counts.new),
             ]
         }
     }
@@ -43,6 +44,7 @@ struct ItemTable {
     private static func notes(_ counts: ItemCounts) -> Line {
         let conflicts = counts.conflicts == 0 ? "" : Line("  !\(counts.conflicts)", .bad)
         let waiting = counts.unsent == 0 ? "" : Line("  ↑\(counts.unsent)", .notable)
-        return Line(String(counts.notes)) + conflicts + waiting
+        let new = counts.new == 0 ? "" : Line("  \(counts.new) new", .notable)
+        return Line(String(counts.notes)) + new + conflicts + waiting
     }
 }

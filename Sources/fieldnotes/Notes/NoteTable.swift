@@ -6,6 +6,8 @@ struct NoteTable {
     let notes: [NoteSummary]
     let names: [NoteID: String]
     let dates: DateWriting
+    /// Where no terminal is there to say how much fits, a note's first line may be a page long.
+    static let textColumnsMax = 72
     /// Whether each row says which item it is about, instead of what kind of note it is.
     var withItem = false
     /// What stands last in a row instead of the note's title.
@@ -40,7 +42,8 @@ struct NoteTable {
         let kind = [note.kind.rawValue, note.stance?.phrase].compactMap { $0 }.joined(separator: ", ")
         return [
             Line(names[note.id] ?? note.id.description, .bold), NoteMark.of(note), Line(note.author),
-            Line(dates.brief(note.edited)), Line(withItem ? note.target.description : kind), Line(text(note)),
+            Line(dates.brief(note.edited)), Line(withItem ? note.target.description : kind),
+            Line(text(note)).cut(to: NoteTable.textColumnsMax),
         ]
     }
 

@@ -1,5 +1,10 @@
 import ArgumentParser
 
+extension ArgumentHelp {
+    /// How a note is named.
+    static let note: ArgumentHelp = "The note by the beginning of its name; or @last, or @2 for the second one listed."
+}
+
 /// A note's text as options: given here, or else written in an editor.
 struct TextOptions: ParsableArguments {
     @Option(

@@ -19,6 +19,12 @@ struct Dispute {
         return Dispute.cause(of: first, in: view) + more
     }
 
+    /// The latest settlement of somebody else that stands against one of yours; nil where there is none.
+    var settledElsewhere: Side? {
+        let fields = view.conflicts.filter { $0.isSettledApart && $0.sides.contains(where: \.isYours) }
+        return fields.flatMap(\.sides).filter { !$0.isYours }.max { $0.stamp < $1.stamp }
+    }
+
     /// The row of a list of notes: mark, id, item and cause.
     var row: [Line] { [Line("!", .notable), Line(name, .bold), Line(view.note.target.description), Line(cause)] }
 
@@ -39,6 +45,7 @@ struct Dispute {
     private static func cause(of field: FieldView, in view: NoteView) -> String {
         guard field.key != .deleted else { return withdrawal(field) }
         let people = Sentence.list(people(of: field.sides))
+        if field.isSettledApart { return "\(people) settled it apart" }
         switch field.key {
         case NoteField.body: return "\(people) changed the same paragraph"
         case NoteField.item: return "\(people) moved it to different items"

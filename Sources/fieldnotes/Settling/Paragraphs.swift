@@ -23,7 +23,7 @@ struct Paragraphs {
         }
         var (b, l, r) = (0, 0, 0)
         for (nextB, nextL, nextR) in anchors + [(old.count, left.count, right.count)] {
-            add(base: Array(old[b..<nextB]), first: Array(left[l..<nextL]), second: Array(right[r..<nextR]))
+            add(between: Array(old[b..<nextB]), Array(left[l..<nextL]), Array(right[r..<nextR]))
             if nextB < old.count { add(same: [old[nextB]]) }
             (b, l, r) = (nextB + 1, nextL + 1, nextR + 1)
         }
@@ -52,6 +52,14 @@ struct Paragraphs {
             }
         }
         return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    }
+
+    /// Where nobody put in a paragraph or took one out, each is compared with its own counterparts.
+    private mutating func add(between base: [String], _ first: [String], _ second: [String]) {
+        guard base.count == first.count, base.count == second.count else {
+            return add(base: base, first: first, second: second)
+        }
+        for place in base.indices { add(base: [base[place]], first: [first[place]], second: [second[place]]) }
     }
 
     private mutating func add(base: [String], first: [String], second: [String]) {

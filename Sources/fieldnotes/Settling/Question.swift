@@ -18,10 +18,6 @@ struct Question {
         self.all = all
     }
 
-    private enum Reply {
-        case keep(Keep), edit, layout(ConflictPage.Layout), skip, quit
-    }
-
     /// A person who looks at everything twice asks less often than this.
     private static let turnsMax = 50
 
@@ -37,7 +33,7 @@ struct Question {
                 dispute: Dispute(name: try settling.notebook.shortName(of: id), view: open.view), field: view,
                 dates: settling.desk.dates)
             try settling.desk.talk.write(
-                page.lines(layout, columns: settling.desk.terminal.columns, place: place, of: all))
+                page.lines(layout, columns: settling.desk.terminal.talkColumns, place: place, of: all))
             switch try reply(to: page, layout) {
             case .keep(let keep): return try done { try settling.keep(keep, of: open, field: field) }
             case .edit: if try done({ try settling.edited(open) }) { return true }
@@ -53,7 +49,7 @@ struct Question {
     private func done(_ settle: () throws -> Answer) throws -> Bool {
         do {
             let answer = try settle()
-            try settling.desk.say(contentsOf: Array(answer.lines(settling.desk.terminal.columns).prefix(2)))
+            try settling.desk.say(contentsOf: Array(answer.lines(settling.desk.terminal.talkColumns).prefix(2)))
             return true
         } catch let complaint as Complaint where complaint.code == "open-choices" || complaint.code == "editor-failed" {
             try settling.desk.complain(complaint)
@@ -61,35 +57,20 @@ struct Question {
         }
     }
 
-    private func reply(to page: ConflictPage, _ layout: ConflictPage.Layout) throws -> Reply {
-        let offers = offers(on: page, layout)
-        let words = (offers.map(\.word) + ["[q]uit"]).joined(separator: "  ")
-        guard let letter = try settling.desk.prompt.choose("\(words)  >", among: offers.map(\.letter) + ["q"]) else {
-            return .quit
+    private func reply(to page: ConflictPage, _ layout: ConflictPage.Layout) throws -> Offer.Reply {
+        let desk = settling.desk
+        let offers = Offer.all(on: page, layout)
+        let question = offers.compactMap(\.word).joined(separator: "  ") + "  >"
+        for _ in 0..<Question.turnsMax {
+            let letter = try desk.prompt.choose(question, among: offers.map(\.letter))
+            guard let offer = offers.first(where: { $0.letter == letter }) else { return .quit }
+            if let reply = offer.reply { return reply }
+            try desk.talk.write(
+                offers.flatMap {
+                    Line("  \($0.letter)  \($0.meaning)").wrapped(to: desk.terminal.talkColumns, indent: 5)
+                })
         }
-        return offers.first { $0.letter == letter }?.reply ?? .quit
-    }
-
-    private func offers(
-        on page: ConflictPage, _ layout: ConflictPage.Layout
-    ) -> [(letter: Character, word: String, reply: Reply)] {
-        let skip: (Character, String, Reply) = ("s", "[s]kip", .skip)
-        if field == .deleted {
-            return [("k", "[k]eep with the edit", .keep(.note)), ("w", "[w]ithdraw", .keep(.withdrawn)), skip]
-        }
-        let sides = page.field.namedSides.enumerated().map { place, side -> (Character, String, Reply) in
-            if side.side.isYours && place == 0 { return ("y", "[y]ours", .keep(side.keep)) }
-            if page.field.sides.count == 2 && place == 1 {
-                return ("o", "[o]ther: \(side.possessive)", .keep(side.keep))
-            }
-            let digit = Character(String(place + 1))
-            return (digit, "[\(digit)] \(side.possessive)", .keep(side.keep))
-        }
-        guard field == NoteField.body else { return sides + [skip] }
-        let other: (Character, String, Reply) =
-            layout == .sideBySide
-            ? ("t", "[t]hree-way", .layout(.threeWay)) : ("t", "[t] side by side", .layout(.sideBySide))
-        return sides + [("b", "[b]oth", .keep(.both)), ("e", "[e]dit", .edit), other, skip]
+        return .quit
     }
 }
 

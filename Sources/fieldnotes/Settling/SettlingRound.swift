@@ -6,9 +6,14 @@ import SyncModel
 struct SettlingRound {
     let settling: Settlement
 
+    /// Whether there is a person who can answer, and whose answer may be written down.
+    private var mayAsk: Bool {
+        settling.desk.prompt.isAllowed && !settling.desk.options.wantsJSON && !settling.desk.isRehearsal
+    }
+
     /// All notes in turn where a person can be asked; else a list of them.
     func all() throws -> Answer {
-        guard settling.desk.prompt.isAllowed, !settling.desk.options.wantsJSON else {
+        guard mayAsk else {
             return try ListConflicts.answer(settling.notebook)
         }
         let disputes = try settling.notebook.disputes(limit: Int.max)
@@ -30,7 +35,7 @@ struct SettlingRound {
     /// The open fields of one note: asks where a person is there, else shows the sides and the choices and changes nothing.
     func one(_ open: OpenNote, field: FieldKey?) throws -> Answer {
         let fields = open.view.conflicts.map(\.key).filter { field == nil || $0 == field }
-        guard settling.desk.prompt.isAllowed, !settling.desk.options.wantsJSON else {
+        guard mayAsk else {
             return try shown(open.view, fields)
         }
         for (place, key) in fields.enumerated() {

@@ -16,6 +16,9 @@ struct Standing {
         names = try notebook.shortNames(of: status.unsent.map(\.summary.id))
     }
 
+    /// All notes, in the order in which a person reads them.
+    var listed: [NoteID] { status.unsent.map(\.summary.id) + disputes.map(\.view.id) }
+
     /// What `--exit-code` tells.
     var exit: Exit {
         if status.conflictCount > 0 { return .conflict }

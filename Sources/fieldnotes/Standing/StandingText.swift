@@ -7,7 +7,7 @@ extension Standing {
     /// For a person: first what is in doubt, and what to do about it beside it.
     func lines(columns: Int?, dates: DateWriting) -> [Line] {
         Line(header(dates)).wrapped(to: columns) + unsent(columns) + conflicts(columns) + refused(columns)
-            + ["Saved on disk. It is safe to close the laptop."]
+            + Line("Saved on disk. It is safe to close the laptop.").wrapped(to: columns)
     }
 
     private func header(_ dates: DateWriting) -> String {
@@ -25,16 +25,17 @@ extension Standing {
             [
                 Line(note.change.word), Line(names[note.summary.id] ?? "", .bold),
                 Line(note.summary.target.description),
-                Line(note.change == .added ? note.summary.title : FieldNames.list(note.fields)),
+                Line(note.change == .added ? note.summary.title : FieldNames.list(note.fields))
+                    .cut(to: NoteTable.textColumnsMax),
             ]
         }
-        return heading("Waiting to be sent", count, count > 0 ? command : nil)
+        return heading("Waiting to be sent", count, count > 0 ? command : nil, columns)
             + table(rows, hidden: count - rows.count, columns)
     }
 
     private func conflicts(_ columns: Int?) -> [Line] {
         let count = status.conflictCount
-        return heading("Conflicts", count, count > 0 ? "fieldnotes resolve" : nil)
+        return heading("Conflicts", count, count > 0 ? "fieldnotes resolve" : nil, columns)
             + table(disputes.map(\.row), hidden: count - disputes.count, columns)
     }
 
@@ -44,14 +45,16 @@ extension Standing {
         let rows = status.refused.map { edit in
             [Line("x", .bad), Line(String(edit.id.key.prefix(4)), .bold), Line(edit.refusal.message)]
         }
-        return heading("Not accepted by the server", rows.count, "fieldnotes edit NOTE")
+        return heading("Not accepted by the server", rows.count, "fieldnotes edit NOTE", columns)
             + table(rows, hidden: 0, columns)
     }
 
-    private func heading(_ title: String, _ count: Int, _ command: String?) -> [Line] {
+    /// The command stands at the right, or below where there is no room for it.
+    private func heading(_ title: String, _ count: Int, _ command: String?, _ columns: Int?) -> [Line] {
         let start = Line("  \(title) (\(count))", count > 0 ? .bold : .plain)
         guard let command else { return [start] }
-        return [start.padded(to: max(start.width + 2, 58)) + Line(command)]
+        let line = start.padded(to: max(start.width + 2, 58)) + Line(command)
+        return columns.map { line.width <= $0 } ?? true ? [line] : [start, Line("    \(command)")]
     }
 
     private func table(_ rows: [[Line]], hidden: Int, _ columns: Int?) -> [Line] {

@@ -16,6 +16,21 @@ struct Groundwork {
         missing = Folder.missing(to: places.replica)
     }
 
+    /// What would be made. Whom an invitation is for, and for which team, only its server knows, and that is not asked.
+    func prospect(author: String?, device: String, invitation: Invitation?) -> Answer {
+        let host = invitation?.address.host
+        let deed =
+            host.map { "Would join the team that \($0) lets you into, and fetch its notes" }
+            ?? "Would start field notes of \(author ?? "")"
+        return .report(
+            "init",
+            [
+                "server": .text(perhaps: invitation?.address.text), "author": .text(perhaps: author),
+                "device": .text(device), "directory": .text(places.replica),
+            ],
+            [Line("\(deed) on the device \"\(device)\".")])
+    }
+
     /// Makes a replica that works alone.
     func make(author: String, device: String) throws -> Replica {
         try clearingUp {

@@ -13,11 +13,11 @@ struct SyncAnswer {
     /// More notes that need a person than this are only counted.
     private static let disputesMax = 20
 
-    init(_ report: SyncReport, _ notebook: Notebook) throws {
+    init(_ report: SyncReport, _ notebook: Notebook, _ dates: DateWriting) throws {
         self.report = report
         status = try notebook.status(limit: 0)
         disputes = try notebook.disputes(limit: SyncAnswer.disputesMax)
-        warnings = try Complaint.warnings(of: report, notebook)
+        warnings = try Complaint.warnings(of: report, notebook) + disputes.compactMap { $0.settledElsewhere(dates) }
     }
 
     /// Whether anything was done that a person would want to hear of.
@@ -78,6 +78,13 @@ struct SyncAnswer {
             "refused": .list(report.refusals.map(\.json)), "digest": .text(report.digest.spoken),
             "inStep": report.isInStep.map(JSON.flag) ?? nil, "notes": .number(status.notes),
         ]
+    }
+}
+
+extension Dispute {
+    /// Whoever settled something and finds it open again is told why.
+    fileprivate func settledElsewhere(_ dates: DateWriting) -> Complaint? {
+        settledElsewhere.map { .resolvedElsewhere(name, by: $0.author, dates.within($0.at)) }
     }
 }
 

@@ -59,7 +59,7 @@ struct Watch {
     }
 
     private func tell(_ report: SyncReport) throws {
-        let said = try SyncAnswer(report, notebook)
+        let said = try SyncAnswer(report, notebook, run.desk.dates)
         if said.saysSomething { try run.desk.deliver(said.answer) }
     }
 

@@ -23,6 +23,13 @@ struct Line: Equatable {
         }
     }
 
+    /// The same to the byte, but for what would steer a terminal: tabs stay, and the break of another system shows itself.
+    static func verbatim(_ text: String) -> [Line] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            Line([Span(verbatim: String(Substring($0)))])
+        }
+    }
+
     var text: String { spans.map(\.text).joined() }
     var width: Int { spans.reduce(0) { $0 + Width.of($1.text) } }
 
@@ -53,6 +60,12 @@ struct Span: Equatable {
     init(_ text: String, _ style: Style = .plain) {
         self.text = Inert.line(text)
         self.style = style
+    }
+
+    /// One line of somebody's text as it is, its tabs too.
+    init(verbatim text: String) {
+        self.text = Inert.text(text)
+        style = .plain
     }
 
     func rendered(inColour: Bool) -> String {

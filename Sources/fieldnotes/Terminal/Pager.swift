@@ -4,10 +4,10 @@ import Glibc
 struct Pager {
     private let command: String
 
-    /// Nil where nothing is to be paged: not on a terminal, or not wanted.
+    /// Nil where nothing is to be paged: not on a terminal that can turn pages, or not wanted.
     init?(terminal: Terminal, environment: Environment, isWanted: Bool) {
         let command = environment["FIELDNOTES_PAGER"] ?? environment["PAGER"] ?? "less -FIRX"
-        guard isWanted, terminal.shows, command != "cat" else { return nil }
+        guard isWanted, terminal.shows, environment["TERM"] != "dumb", command != "cat" else { return nil }
         self.command = command
     }
 

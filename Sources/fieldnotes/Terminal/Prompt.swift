@@ -1,6 +1,8 @@
 /// Asks the person at the terminal. Where nobody can answer, a question is a complaint and nothing is done.
 struct Prompt {
     let output: Output
+    /// How wide a question may be; nil where there is no terminal.
+    let columns: Int?
     /// Whether a person is there and may be asked (`--no-input` forbids it).
     let isAllowed: Bool
     /// Whether every question for consent is answered by yes beforehand (`-y`).
@@ -16,7 +18,8 @@ struct Prompt {
     /// Shows `question` and reads one line; nil at the end of input. The spaces around the answer are taken off.
     func ask(_ question: String) throws -> String? {
         guard isAllowed else { throw Complaint.needsAnswer(question) }
-        try output.write(Array((Line(question).rendered(inColour: output.hasColour) + " ").utf8))
+        let lines = Line(question).wrapped(to: columns.map { $0 - 1 }).map { $0.rendered(inColour: output.hasColour) }
+        try output.write(Array((lines.joined(separator: "\n") + " ").utf8))
         guard let line = readLine() else { return nil }
         let trimmed = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
         return String(trimmed)
@@ -28,7 +31,8 @@ struct Prompt {
         for _ in 0..<20 {
             guard let answer = try ask(question) else { return nil }
             if let first = answer.lowercased().first, choices.contains(first) { return first }
-            try output.write(["Please answer with \(Sentence.list(choices.map { String($0) }))."])
+            let help = Line("Please answer with \(Sentence.choice(choices.map { String($0) })).")
+            try output.write(help.wrapped(to: columns))
         }
         return nil
     }

@@ -3,7 +3,7 @@ import Notebook
 import ReformNotes
 
 /// Writes a new note about an item, or a part of it.
-struct AddNote: Verb {
+struct AddNote: WritingVerb {
     static let word = "add"
     static let configuration = CommandConfiguration(
         commandName: word, abstract: "Write a note about a reform item.",
@@ -17,6 +17,7 @@ struct AddNote: Verb {
     @Option(help: "The part of the item that the note is about.")
     var measure: String?
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {

@@ -4,7 +4,7 @@ import SyncClient
 import SyncModel
 
 /// Joins a team with the notes that lie here; they wait to be sent from then on.
-struct Connect: Verb {
+struct Connect: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "connect", abstract: "Join a team with an invite; the notes here wait to be sent.",
         discussion: """
@@ -18,6 +18,7 @@ struct Connect: Verb {
     @Option(help: ArgumentHelp("This device's name; the one it has by default.", valueName: "name"))
     var device: String?
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
@@ -28,6 +29,7 @@ struct Connect: Verb {
         let places = try desk.places()
         let before = try replica.read { $0.identity }
         let device = try PersonName.device(device ?? before.device)
+        if desk.isRehearsal { return try prospect(replica, device: device, host: invitation.address.host) }
         let entry = Entry(invitation, device: device, settings: desk.httpSettings, folder: places.replica)
         let admission = try entry.join(Interruption(after: nil))
         // The replica says whether it may join this team; only then is a token that it has replaced.
@@ -41,13 +43,22 @@ struct Connect: Verb {
         return try told(replica, host: invitation.address.host)
     }
 
+    /// Which team it would be only the server knows, and that is not asked.
+    private func prospect(_ replica: Replica, device: String, host: String) throws -> Answer {
+        let unsent = try replica.read { try $0.unsentCount() }
+        return .report(
+            "connect", ["server": .text(host), "device": .text(device), "unsent": .number(unsent)],
+            [Line("Would join the team that \(host) lets you into. \(Connect.waiting(unsent))")])
+    }
+
+    private static func waiting(_ unsent: Int) -> String {
+        guard unsent > 0 else { return "Nothing waits to be sent." }
+        return "\(Plural.count(unsent, "change")) \(Plural.verb(unsent, "waits", "wait")) to be sent."
+    }
+
     private func told(_ replica: Replica, host: String) throws -> Answer {
         let (identity, unsent) = try replica.read { ($0.identity, try $0.unsentCount()) }
         let team = identity.team ?? ""
-        let waiting =
-            unsent == 0
-            ? "Nothing waits to be sent."
-            : "\(Plural.count(unsent, "change")) \(Plural.verb(unsent, "waits", "wait")) to be sent."
         return .report(
             "connect",
             [
@@ -56,7 +67,7 @@ struct Connect: Verb {
             ],
             [
                 Line(Span("Team   ", .bold)) + Line("\(team) at \(host) · device \"\(identity.device)\""),
-                Line(waiting), Line(Span("Next: ", .bold)) + "fieldnotes sync",
+                Line(Connect.waiting(unsent)), Line(Span("Next: ", .bold)) + "fieldnotes sync",
             ])
     }
 }

@@ -3,15 +3,16 @@ import Notebook
 import ReformNotes
 
 /// Changes a note's text, and in the editor its other fields too.
-struct EditNote: Verb {
+struct EditNote: WritingVerb {
     static let word = "edit"
     static let configuration = CommandConfiguration(
         commandName: word, abstract: "Change a note in your editor, or its text by -m or -F.",
         discussion: "What you save replaces what you were shown, and never what somebody wrote meanwhile.")
 
-    @Argument(help: "The note by the beginning of its name.")
+    @Argument(help: .note)
     var note: String
     @OptionGroup var text: TextOptions
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {

@@ -4,7 +4,7 @@ import ReformNotes
 import SyncClient
 
 /// Writes the notes out for other programs.
-struct ExportNotes: Verb {
+struct ExportNotes: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the notes out as NDJSON or JSON.",
         discussion: "Withdrawn notes go out, too, and say so. Without -o, everything goes to standard output.")
@@ -33,6 +33,7 @@ struct ExportNotes: Verb {
     @Flag(help: "With --history: ask the server for what this replica does not hold.")
     var fetch = false
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     private static func format(_ typed: String) throws -> ExportChoice.Format {
@@ -57,6 +58,7 @@ struct ExportNotes: Verb {
         choice.since = try since.map { try desk.date($0) }
         choice.status = status.map { NoteStatus(rawValue: $0) }
         choice.withHistory = history
+        if desk.isRehearsal { return try prospect(of: choice, notebook) }
         if fetch { try Fetching(desk: desk, notebook: notebook).all(about: choice.item) }
         if output == "-" {
             _ = try notebook.export(choice) { try desk.out.write($0) }
@@ -67,5 +69,15 @@ struct ExportNotes: Verb {
         return .report(
             "export", ["file": .text(output), "notes": .number(count)],
             [Line("Wrote \(output): \(Plural.count(count, "note")).")])
+    }
+
+    /// What would go out, of the changes those that are held here.
+    private func prospect(of choice: ExportChoice, _ notebook: Notebook) throws -> Answer {
+        if output != "-" { _ = try FreshFile(at: output, mayReplace: force) }
+        let count = try notebook.export(choice) { _ in }
+        let place = output == "-" ? "standard output" : output
+        return .report(
+            "export", ["file": .text(output), "notes": .number(count)],
+            [Line("Would write \(Plural.count(count, "note")) to \(place).")])
     }
 }

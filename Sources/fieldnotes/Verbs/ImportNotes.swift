@@ -3,24 +3,28 @@ import Glibc
 import Notebook
 
 /// Takes notes in from a file: all of them or none.
-struct ImportNotes: Verb {
+struct ImportNotes: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take notes in from NDJSON, all of them or none.",
         discussion: """
-            Each line is a JSON object with item and body; optional are id, author, kind, stance, toward, tags, refs and
-            created. A note that is known and equal is left alone; one that differs is edited.
+            Each line is a JSON object with item and body; optional are id, author, kind, stance, toward, tags, refs \
+            and created. A note that is known and equal is left alone; one that differs is edited.
             """)
 
     @Argument(help: "The file; - is standard input.")
     var file: String
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
         let notebook = try desk.notebook(for: "import")
+        if desk.isRehearsal {
+            return ImportNotes.told(try preview(desk, notebook), "Would import")
+        }
         // What is read once cannot be looked through first, and there is nobody left to ask.
         if file != "-", desk.prompt.isAllowed, !options.yes {
-            let preview = try reading(desk) { lines, show in try notebook.importPreview(lines, progress: show) }
+            let preview = try preview(desk, notebook)
             guard preview.added + preview.changed > 0 else { return ImportNotes.told(preview) }
             guard try desk.prompt.agrees("\(ImportNotes.sentence(preview)) Import?") else {
                 throw Complaint(exit: .usage, code: "not-agreed", message: "Nothing was imported.")
@@ -28,6 +32,10 @@ struct ImportNotes: Verb {
         }
         return ImportNotes.told(
             try reading(desk) { lines, show in try notebook.importNotes(lines, progress: show) })
+    }
+
+    private func preview(_ desk: Desk, _ notebook: Notebook) throws -> ImportTally {
+        try reading(desk) { lines, show in try notebook.importPreview(lines, progress: show) }
     }
 
     private func reading(
@@ -56,7 +64,7 @@ struct ImportNotes: Verb {
         "\(Plural.count(tally.added, "note")) to add, \(tally.changed) to change, \(tally.unchanged) unchanged."
     }
 
-    private static func told(_ tally: ImportTally) -> Answer {
+    private static func told(_ tally: ImportTally, _ deed: String = "Imported") -> Answer {
         .report(
             "import",
             [
@@ -65,7 +73,7 @@ struct ImportNotes: Verb {
             ],
             [
                 Line(
-                    "Imported: \(tally.added) added, \(tally.changed) changed, \(tally.unchanged) unchanged"
+                    "\(deed): \(tally.added) added, \(tally.changed) changed, \(tally.unchanged) unchanged"
                         + (tally.skipped > 0 ? "; \(Plural.count(tally.skipped, "other line")) passed over." : "."))
             ])
     }

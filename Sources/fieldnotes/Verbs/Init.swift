@@ -3,7 +3,7 @@ import SyncClient
 import SyncModel
 
 /// Starts field notes on this device, alone or with an invite into a team.
-struct Init: Verb {
+struct Init: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Start field notes on this device; no server is needed.",
         discussion: """
@@ -23,6 +23,7 @@ struct Init: Verb {
     @Option(help: ArgumentHelp("This device's name; the host's by default.", valueName: "name"))
     var device: String?
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func validate() throws {
@@ -35,7 +36,9 @@ struct Init: Verb {
         let device = try PersonName.device(device)
         if let invite { return try join(Invitation(typed: invite), at: desk, device: device) }
         let groundwork = try Groundwork(at: places(desk, team: options.team))
-        let replica = try groundwork.make(author: try name(at: desk), device: device)
+        let author = try name(at: desk)
+        if desk.isRehearsal { return groundwork.prospect(author: author, device: device, invitation: nil) }
+        let replica = try groundwork.make(author: author, device: device)
         return try Beginning(replica: replica, groundwork.places).answer()
     }
 
@@ -55,9 +58,11 @@ struct Init: Verb {
         try desk.checkNetworkIsAllowed()
         // Until the server says which team it is, the notes have no name but this; where they lie in a folder that was named
         // it does not matter, and a replica that stands there already is noticed before the invite is used up.
-        let place = try Groundwork(at: places(desk, team: options.team ?? Places.joiningTeam)).places
+        let joining = try Groundwork(at: places(desk, team: options.team ?? Places.joiningTeam))
+        if desk.isRehearsal { return joining.prospect(author: nil, device: device, invitation: invitation) }
         let interruption = Interruption(after: nil)
-        let entry = Entry(invitation, device: device, settings: desk.httpSettings, folder: place.replica)
+        let entry = Entry(
+            invitation, device: device, settings: desk.httpSettings, folder: joining.places.replica)
         let admission = try entry.join(interruption)
         let groundwork = try Groundwork(at: places(desk, team: options.team ?? admission.joined.team))
         let replica = try groundwork.make(for: admission, server: invitation.address)

@@ -22,6 +22,7 @@ struct ListConflicts: Verb {
             return Dispute.table(disputes).lines(width: columns)
                 + [Line(Span("Next: ", .bold)) + Line("fieldnotes resolve\(next)")]
         }
+        answer.listed = disputes.map(\.view.id)
         answer.exit = disputes.isEmpty ? .done : .conflict
         return answer
     }

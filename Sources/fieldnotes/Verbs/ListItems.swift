@@ -31,6 +31,9 @@ struct ListItems: Verb {
     @Flag(help: "Only those with notes of yours.")
     var mine = false
 
+    @Flag(help: "Only those with notes that the last sync brought.")
+    var new = false
+
     @Option(help: "catalogue, name, theme, answer or notes (most first).")
     var sort = Order.catalogue
 
@@ -52,7 +55,7 @@ struct ListItems: Verb {
         let item = row.item
         return theme.map { item.theme == $0 } ?? true && disposition.map { item.disposition == $0 } ?? true
             && course.map { item.course.contains($0) } ?? true && (!noted || row.counts.notes > 0)
-            && (!mine || row.counts.mine > 0) && ItemWords(item).hold(words)
+            && (!mine || row.counts.mine > 0) && (!new || row.counts.new > 0) && ItemWords(item).hold(words)
     }
 
     private func ordered(_ rows: [ItemRow]) -> [ItemRow] {

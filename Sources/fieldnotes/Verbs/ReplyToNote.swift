@@ -3,14 +3,15 @@ import Notebook
 import ReformNotes
 
 /// Answers a note with another about the same item.
-struct ReplyToNote: Verb {
+struct ReplyToNote: WritingVerb {
     static let word = "reply"
     static let configuration = CommandConfiguration(commandName: word, abstract: "Answer a note with one of your own.")
 
-    @Argument(help: "The note by the beginning of its name.")
+    @Argument(help: .note)
     var note: String
     @OptionGroup var text: TextOptions
     @OptionGroup var details: NoteOptions
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {

@@ -4,7 +4,7 @@ import ReformNotes
 import SyncModel
 
 /// Settles what people wrote apart: by a choice that is given, in an editor, or by asking.
-struct Resolve: Verb {
+struct Resolve: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Settle a conflict, or walk through all.",
         discussion: """
@@ -12,7 +12,7 @@ struct Resolve: Verb {
             Without a choice the sides are shown, and on a terminal you are asked. Ends with 3 while a conflict is open anywhere.
             """)
 
-    @Argument(help: "The note by the beginning of its name; all in turn by default.")
+    @Argument(help: .note)
     var note: String?
 
     @Option(help: ArgumentHelp("Which side to keep.", valueName: "side"))
@@ -35,6 +35,7 @@ struct Resolve: Verb {
     @Option(help: ArgumentHelp("Settle the body by CMD YOURS RESULT OTHER, which writes RESULT.", valueName: "cmd"))
     var tool: String?
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     private var choices: Int {
@@ -58,6 +59,7 @@ struct Resolve: Verb {
             throw SettlingError.notInConflict(key)
         }
         if let keep { return try settling.keep(Keep(keep), of: open, field: key) }
+        if desk.isRehearsal && (edit || tool != nil) { throw Complaint.editorRehearsed }
         if edit { return try settling.edited(open) }
         if let tool { return try settling.merged(open, by: tool) }
         if let text = try GivenText(messages: [], file: file).read() { return try settling.settle(open, text) }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Notebook
 
 /// Brings a withdrawn note back.
-struct RestoreNote: Verb {
+struct RestoreNote: WritingVerb {
     static let word = "restore"
     static let configuration = CommandConfiguration(commandName: word, abstract: "Bring a withdrawn note back.")
 
-    @Argument(help: "The note by the beginning of its name.")
+    @Argument(help: .note)
     var note: String
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {

@@ -40,6 +40,7 @@ struct SearchNotes: Verb {
         let list = try HitList(hits, in: notebook, desk.dates)
         var answer = Answer("hits", list.json, lines: list.lines)
         answer.rows = list.rows
+        answer.listed = hits.notes.map(\.summary.id)
         return answer
     }
 }

@@ -3,19 +3,20 @@ import Notebook
 import ReformNotes
 
 /// Sets fields of a note.
-struct SetFields: Verb {
+struct SetFields: WritingVerb {
     static let word = "set"
     static let keys = NoteSetting.keys + ["measure"]
     static let configuration = CommandConfiguration(
         commandName: word, abstract: "Set fields of a note: kind, stance, toward, status, item or measure.",
         discussion: "FIELD=VALUE each, as in stance=support toward=recommendation; stance=none takes a stance back.")
 
-    @Argument(help: "The note by the beginning of its name.")
+    @Argument(help: .note)
     var note: String
 
     @Argument(help: ArgumentHelp("What to set.", valueName: "field=value"))
     var settings: [String]
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func validate() throws {

@@ -10,7 +10,7 @@ struct ShowDiff: Verb {
         discussion: "Without REV the last change; with one REV all since; with two what lies between. `log` lists them."
     )
 
-    @Argument(help: "The note by the beginning of its name.")
+    @Argument(help: .note)
     var note: String
 
     @Argument(help: ArgumentHelp("A change: rN, or its full name.", valueName: "rev"))

@@ -38,12 +38,13 @@ struct ShowItemOrNote: Verb {
 
     private func show(_ id: NoteID, _ desk: Desk, _ notebook: Notebook) throws -> Answer {
         guard let view = try notebook.note(id) else { throw WritingError.unknownNote }
-        if raw { return Answer("note", view.json) { _ in Line.each(of: view.note.body) } }
         let replies = try NoteTable(
             notebook.notes(.replies(to: id), limit: ShowItemOrNote.notesMax), in: notebook, desk.dates)
         let sheet = NoteSheet(
             view: view, name: try notebook.shortName(of: id), replies: replies, dates: desk.dates)
-        return Answer("note", view.json, lines: sheet.lines)
+        var answer = Answer("note", view.json) { raw ? Line.verbatim(view.note.body) : sheet.lines($0) }
+        answer.subject = id
+        return answer
     }
 
     private func show(_ item: ReformItem, _ desk: Desk, _ notebook: Notebook) throws -> Answer {
@@ -55,6 +56,8 @@ struct ShowItemOrNote: Verb {
         var sheet = ItemSheet(
             row: row, catalogue: notebook.catalogue, notes: try NoteTable(shown, in: notebook, desk.dates))
         sheet.withArguments = arguments
-        return Answer("item", row.json(in: notebook.catalogue, notes: shown), lines: sheet.lines)
+        var answer = Answer("item", row.json(in: notebook.catalogue, notes: shown), lines: sheet.lines)
+        answer.listed = shown.map(\.id)
+        return answer
     }
 }

@@ -37,6 +37,7 @@ struct ShowStatus: Verb {
         var answer = Answer("status", standing.json, rows: standing.rows) { columns in
             digest ? [standing.digestLine] : standing.lines(columns: columns, dates: desk.dates)
         }
+        answer.listed = standing.listed
         answer.exit = exit
         return answer
     }

@@ -3,7 +3,7 @@ import Notebook
 import SyncClient
 
 /// Sends what waits here and receives what changed there.
-struct Sync: Verb {
+struct Sync: WritingVerb {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Send and receive; safe to interrupt and to repeat.",
         discussion: """
@@ -23,6 +23,7 @@ struct Sync: Verb {
     @Option(help: ArgumentHelp("Give up after so long: 30s, 5m, 1h.", valueName: "time"))
     var timeout: String?
 
+    @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func validate() throws {
@@ -35,12 +36,25 @@ struct Sync: Verb {
         let limit = try timeout.map { try TimeSpan.duration($0) }
         let notebook = try desk.notebook(for: "sync")
         let connection = try desk.connection(of: notebook.replica)
+        if desk.isRehearsal { return try prospect(notebook, host: connection.host) }
         let interruption = Interruption(after: limit)
         let run = SyncRun(
             desk: desk, replica: notebook.replica, connection: connection, interruption: interruption)
-        guard watch else { return try SyncAnswer(run.perform(direction), notebook).answer }
+        guard watch else { return try SyncAnswer(run.perform(direction), notebook, desk.dates).answer }
         try Watch(run: run, notebook: notebook).stay()
         return .delivered()
+    }
+
+    /// What waits here; what waits there nobody knows before it is asked.
+    private func prospect(_ notebook: Notebook, host: String) throws -> Answer {
+        let unsent = try notebook.replica.read { try $0.unsentCount() }
+        let sending =
+            direction == .receiveOnly
+            ? nil : "send \(unsent == 0 ? "nothing" : Plural.count(unsent, "change")) to \(host)"
+        let receiving = direction == .sendOnly ? nil : "receive what changed there"
+        let deeds = [sending, receiving].compactMap(\.self)
+        return .report(
+            "sync", ["server": .text(host), "unsent": .number(unsent)], [Line("Would \(Sentence.list(deeds)).")])
     }
 
     /// Both flags together ask for what is the rule anyway.

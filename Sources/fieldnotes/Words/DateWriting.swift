@@ -41,6 +41,21 @@ struct DateWriting {
         return "\(day.day) \(DateWriting.months[Int(day.month) - 1]) \(day.year)"
     }
 
+    /// Within a sentence: "at 09:31", and of another day "on 3 February 2023 at 09:31".
+    func within(_ moment: Int64) -> String {
+        let isToday = zone.day(at: moment).day.since1970 == zone.day(at: now).day.since1970
+        return "\(isToday ? "" : "on \(long(moment)) ")at \(timeOfDay(moment))"
+    }
+
+    /// A date as the catalogue writes it, in words: "8 December 2022", "February 2023", "spring 2023".
+    static func spoken(_ when: String) -> String {
+        let parts = when.split { $0 == "-" || $0 == " " }.enumerated().map { place, part in
+            guard let number = Int(part) else { return String(part) }
+            return place == 1 && months.indices.contains(number - 1) ? months[number - 1] : String(number)
+        }
+        return parts.reversed().joined(separator: " ")
+    }
+
     /// "09:31".
     func timeOfDay(_ moment: Int64) -> String {
         let second = zone.day(at: moment).second

@@ -19,6 +19,7 @@ struct WordOrder: Equatable {
 
     private static let flags: Set = [
         "--json", "--plain", "-q", "--quiet", "-v", "--verbose", "--no-pager", "--no-input", "-y", "--yes", "--offline",
+        "-n", "--dry-run",
     ]
     private static let valued: Set = ["-C", "--team", "--color"]
     /// Options whose next word is their value whatever it looks like; it is never read as an option.
@@ -41,14 +42,15 @@ struct WordOrder: Equatable {
         return words[..<place]
     }
 
-    /// Behind the note's name, `-word` is a tag to take off. A tag is never in capitals, so `-C` stays what it is.
+    /// Behind the note's name, `-word` is a tag to take off. A tag is never in capitals, so `-C` stays what it is; and `-n`
+    /// stays the word that keeps everything from being written, wherever it stands.
     private static func withTagsNamed(_ words: ArraySlice<String>) -> [String] {
         guard let note = words.firstIndex(where: { !$0.hasPrefix("-") }) else { return Array(words) }
         let end = words.firstIndex(of: "--") ?? words.endIndex
         return words.indices.map { place in
             let word = words[place]
             let isTag = word.hasPrefix("-") && word.dropFirst().first.map { $0 != "-" && !$0.isUppercase } ?? false
-            return place > note && place < end && isTag ? "--take-off=\(word.dropFirst())" : word
+            return place > note && place < end && isTag && word != "-n" ? "--take-off=\(word.dropFirst())" : word
         }
     }
 

@@ -45,3 +45,15 @@ extension Laptop {
         return try run("import", file, expecting: code, sourceLocation: sourceLocation)
     }
 }
+
+extension Laptop {
+    /// Runs `fieldnotes` on a terminal so many columns wide, on which a person types `lines`.
+    func onTerminal(_ words: String..., columns: Int = 80, typing lines: String = "") throws -> Run {
+        let command = (["stty cols \(columns); exec fieldnotes -C \(notes)"] + words).joined(separator: " ")
+        var surroundings = Programs.surroundings(home: folder.path).merging(environment) { $1 }
+        surroundings["SHELL"] = "/bin/sh"
+        surroundings["TERM"] = "dumb"
+        let words = ["-qec", command, "/dev/null"].map { Array($0.utf8) }
+        return try Child("/usr/bin/script", words, environment: surroundings, input: Array(lines.utf8)).finish()
+    }
+}

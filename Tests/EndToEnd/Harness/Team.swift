@@ -32,3 +32,17 @@ struct Team {
         }
     }
 }
+
+extension Team {
+    /// Two who changed the same paragraph of a note apart, and both know it.
+    static func disputed() throws -> (team: Team, sam: Laptop, priya: Laptop, note: String) {
+        let team = try Team()
+        let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
+        let note = try sam.add("First words.")
+        try team.meet(sam, priya)
+        try sam.run("edit", note, "-m", "Sam's words.")
+        try priya.run("edit", note, "-m", "Priya's words.")
+        try team.meet(sam, priya)
+        return (team, sam, priya, note)
+    }
+}

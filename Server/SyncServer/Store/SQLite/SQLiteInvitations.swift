@@ -17,13 +17,15 @@ extension SQLiteTransaction: InvitationTable {
     func invitation(withCodeHash hash: [UInt8]) throws -> StoredInvitation? {
         let found = try row(
             """
-            SELECT invitation.id, team.id, team.name, invitation.member, invitation.role, invitation.device
+            SELECT invitation.id, team.id, team.name, invitation.member, invitation.role, invitation.expires,
+                invitation.device
             FROM invitation JOIN team ON team.id = invitation.team WHERE codeHash = ?
             """, [hash.blob])
         guard let row = found else { return nil }
         guard let role = Role(rawValue: row[4]) else { throw DamagedRow(table: "invitation") }
         return StoredInvitation(
-            id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5])
+            id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, expires: row[5],
+            device: row[6])
     }
 
     func note(device: Int64, cameBy invitation: Int64) throws {

@@ -17,7 +17,7 @@ extension SQLiteTransaction: MemberTable {
         let rows = try rows(
             """
             SELECT device.id, team.id, team.name, member.name, member.role, device.name,
-                device.revoked IS NOT NULL OR member.revoked IS NOT NULL
+                coalesce(device.revoked, member.revoked)
             FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
             WHERE \(condition) ORDER BY device.id
             """, arguments)
@@ -27,7 +27,7 @@ extension SQLiteTransaction: MemberTable {
             identities.append(
                 DeviceIdentity(
                     id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5],
-                    isRevoked: row[6]))
+                    revoked: row[6]))
         }
         return identities
     }
