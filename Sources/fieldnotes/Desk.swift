@@ -23,7 +23,7 @@ struct Desk {
         talk = Output(
             descriptor: STDERR_FILENO,
             hasColour: Terminal.hasColour(options.color, isTerminal: terminal.talks, environment: environment))
-        dates = DateWriting(now: Desk.milliseconds, zone: .here)
+        dates = DateWriting(now: Desk.milliseconds, zone: .here, form: options.date)
         let mayAsk = terminal.asks && !options.noInput && environment["FIELDNOTES_NO_INPUT"] == nil
         prompt = Prompt(
             output: talk, columns: terminal.talkColumns, isAllowed: mayAsk, isAgreed: options.yes)
@@ -48,9 +48,12 @@ struct Desk {
         Editor(environment: environment)
     }
 
-    /// A date typed by the person, in milliseconds since 1970.
+    /// A date typed by the person, in milliseconds since 1970. One in figures is told in words, for elsewhere the month
+    /// stands first in it.
     func date(_ text: String) throws -> Int64 {
-        try DateReading(now: dates.now, zone: dates.zone).moment(text)
+        let moment = try DateReading(now: dates.now, zone: dates.zone).moment(text)
+        if text.contains("/"), !options.wantsJSON { try say(Line("→ \(dates.long(moment))")) }
+        return moment
     }
 
     /// A bar for a long act, seen only where somebody looks.

@@ -28,6 +28,9 @@ struct Options: ParsableArguments {
     @Option(help: "Colour: auto, always or never.")
     var color = Terminal.Colour.auto
 
+    @Option(help: "How times are written: relative, local or iso.")
+    var date = DateWriting.Form.relative
+
     @Flag(help: "Never page long answers.")
     var noPager = false
 
@@ -53,3 +56,4 @@ struct Options: ParsableArguments {
 }
 
 extension Terminal.Colour: ExpressibleByArgument {}
+extension DateWriting.Form: ExpressibleByArgument {}

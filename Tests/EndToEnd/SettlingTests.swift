@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `who settled something and finds it settled otherwise is told by whom`() throws {
-        let (_, sam, priya, note) = try Team.disputed()
+        let (team, sam, priya, note) = try Team.disputed()
         try sam.run("resolve", note, "--keep", "yours")
         try priya.run("resolve", note, "--keep", "yours")
         try sam.run("sync")
@@ -66,7 +66,7 @@ import Testing
             #expect(run.complained.contains("Next: `fieldnotes resolve \(name)`."), "\(run)")
         }
         try priya.run("resolve", note, "--keep", "Sam Okafor")
-        try priya.run("sync")
+        try team.meet(priya, sam)
         #expect(try sam.run("sync").complained.isEmpty)
     }
 

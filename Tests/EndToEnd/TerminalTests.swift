@@ -46,6 +46,15 @@ import Testing
         let run = try laptop.run("withdraw", "@3", expecting: 6)
         #expect(run.complained.contains("the last list had 2 notes"))
         #expect(try laptop.run("show", "@2").complained == "→ \(first.prefix(4))\n")
+        #expect(try laptop.run("show", "@1").complained == "→ \(second.prefix(4))\n")
+    }
+
+    @Test func `a date in figures is read with the day first, and told in words`() throws {
+        let laptop = try Laptop(alone: "Sam Okafor")
+        let note = try laptop.add("A note.")
+        #expect(try laptop.run("log", note, "--since", "03/02/2023").complained == "→ 3 February 2023\n")
+        let list = try laptop.run("log", note, "--date", "iso").said
+        #expect(list.contains(#/20\d\d-\d\d-\d\dT[0-9:.]+Z  Sam Okafor/#), "\(list)")
     }
 
     @Test func `a note's own text comes out to the byte, but for what would steer a terminal`() throws {

@@ -55,6 +55,15 @@ import Testing
         #expect(DateWriting.spoken(when) == spoken)
     }
 
+    @Test func `times are written as somebody wants them`() {
+        var writing = writing
+        writing.form = .iso
+        #expect(writing.brief(DateTests.now) == writing.full(DateTests.now))
+        #expect(writing.full(DateTests.now).hasSuffix("Z"))
+        writing.form = .local
+        #expect(writing.full(DateTests.now) == "15 Feb 2023 12:00")
+    }
+
     @Test func `within a sentence the day is left out where it is today`() {
         #expect(writing.within(DateTests.now) == "at \(writing.timeOfDay(DateTests.now))")
         let before = DateTests.now - 40 * 86_400_000

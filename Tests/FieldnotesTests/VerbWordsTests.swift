@@ -15,7 +15,7 @@ import Testing
             (["tag", "k7f3", "-café"], ["tag", "k7f3", "--take-off=café"]),
             (["tag", "k7f3", "--", "-y"], ["tag", "k7f3", "--", "-y"]), (["tag", "-h"], ["tag", "-h"]),
             (["tag", "k7f3", "--json"], ["tag", "k7f3", "--json"]),
-            (["set", "k7f3", "-y"], ["set", "k7f3", "-y"]),
+            (["set", "k7f3", "-y"], ["set", "k7f3", "-y"]), (["-C", "d", "help", "set"], ["help", "set"]),
         ])
     func `behind a note, a word with a hyphen is a tag to take off`(_ typed: [String], _ ordered: [String]) {
         #expect(WordOrder(typed, bare: "bare").words == ordered)

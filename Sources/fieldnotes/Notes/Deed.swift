@@ -55,7 +55,7 @@ enum Deed {
         if view.withdrawn != nil, case .changed = self {
             return [Line("\(name) stays withdrawn; `fieldnotes restore \(name)` brings it back.")]
         }
-        guard !view.conflicts.isEmpty else { return [] }
+        guard !view.conflicts.isEmpty, view.withdrawn == nil else { return [] }
         let fields = FieldNames.list(view.conflicts.map(\.key))
         return [Line("Still to be settled: \(fields). Next: `fieldnotes resolve \(name)`")]
     }

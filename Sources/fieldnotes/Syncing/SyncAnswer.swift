@@ -32,7 +32,9 @@ struct SyncAnswer {
     }
 
     func lines(columns: Int?) -> [Line] {
-        let needs = "\(status.conflictCount) \(Plural.verb(status.conflictCount, "needs", "need")) you"
+        // Behind what was received and sent it is plain what is counted.
+        let count = deeds.isEmpty ? Plural.count(status.conflictCount, "note") : String(status.conflictCount)
+        let needs = "\(count) \(Plural.verb(status.conflictCount, "needs", "need")) you"
         guard status.conflictCount > 0 else { return Line("\(headline(deeds)). \(standing)").wrapped(to: columns) }
         let rows = Dispute.table(disputes).lines(width: columns.map { $0 - 2 }).map { "  " + $0 }
         let more = status.conflictCount - disputes.count

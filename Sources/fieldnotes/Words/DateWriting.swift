@@ -2,8 +2,19 @@ import ReformNotes
 
 /// Moments as people read them. A moment is given in milliseconds since 1970; programs read it as a `UTCTime`.
 struct DateWriting {
+    /// How lists and histories write them.
+    enum Form: String, CaseIterable, Sendable {
+        /// By their distance while they are near.
+        case relative
+        /// By day and time of day, here.
+        case local
+        /// As programs do, in UTC.
+        case iso
+    }
+
     let now: Int64
     let zone: Zone
+    var form = Form.relative
 
     static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -13,6 +24,7 @@ struct DateWriting {
 
     /// For lists: "5 min ago", "2 d ago", and from 7 days on "3 Feb 2023".
     func brief(_ moment: Int64) -> String {
+        guard form == .relative else { return full(moment) }
         let seconds = (now - moment) / 1000
         switch seconds {
         case ..<0: return short(zone.day(at: moment).day)
@@ -27,6 +39,11 @@ struct DateWriting {
     /// For histories, where the hour matters: "today 09:31", "yesterday 18:40", "Tuesday 08:55", then "6 Feb 2023".
     func full(_ moment: Int64) -> String {
         let day = zone.day(at: moment).day
+        switch form {
+        case .iso: return UTCTime(milliseconds: moment).description
+        case .local: return "\(short(day)) \(timeOfDay(moment))"
+        case .relative: break
+        }
         switch zone.day(at: now).day.since1970 - day.since1970 {
         case 0: return "today \(timeOfDay(moment))"
         case 1: return "yesterday \(timeOfDay(moment))"

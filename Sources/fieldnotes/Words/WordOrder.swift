@@ -14,14 +14,15 @@ struct WordOrder: Equatable {
         let first = rest.first ?? bare
         verb = first.hasPrefix("-") ? nil : first
         let behind = verb == TagNote.word ? WordOrder.withTagsNamed(rest.dropFirst()) : Array(rest.dropFirst())
-        self.words = verb == nil ? Array(rest) : WordOrder.withFieldsNamed([first] + leading + behind)
+        // What is asked of the program itself is the same wherever the notes lie.
+        self.words = verb == nil || verb == "help" ? Array(rest) : WordOrder.withFieldsNamed([first] + leading + behind)
     }
 
     private static let flags: Set = [
         "--json", "--plain", "-q", "--quiet", "-v", "--verbose", "--no-pager", "--no-input", "-y", "--yes", "--offline",
         "-n", "--dry-run",
     ]
-    private static let valued: Set = ["-C", "--team", "--color"]
+    private static let valued: Set = ["-C", "--team", "--color", "--date"]
     /// Options whose next word is their value whatever it looks like; it is never read as an option.
     private static let takingAnyWord: Set = ["-m", "--message", "-F", "--file", "--reason", "--quote", "--ref"]
 
@@ -32,7 +33,7 @@ struct WordOrder: Equatable {
             if valued.contains(word) {
                 place = min(place + 2, words.count)
             } else if flags.contains(word) || word.hasPrefix("--json=") || word.hasPrefix("--team=")
-                || word.hasPrefix("--color=")
+                || word.hasPrefix("--color=") || word.hasPrefix("--date=")
             {
                 place += 1
             } else {
