@@ -70,6 +70,12 @@ import Testing
         #expect(try sam.run("sync").complained.isEmpty)
     }
 
+    @Test func `a note withdrawn with its conflict in sight asks for no settlement`() throws {
+        let (_, sam, _, note) = try Team.disputed()
+        #expect(try !sam.run("withdraw", note).said.contains("Still to be settled"))
+        try sam.run("conflicts")
+    }
+
     @Test func `both sides stay in the history after a settlement`() throws {
         let (team, sam, priya, note) = try disputed()
         try priya.run("resolve", note, "--keep", "yours")

@@ -26,6 +26,25 @@ import Testing
         #expect(complaint.code == code)
     }
 
+    @Test func `what ended is told with its day`() {
+        // 22 February 2023, at noon.
+        let ended: Int64 = 1_677_067_200_000
+        func message(_ error: UpstreamError) -> String { Complaint(about: error, with).message }
+        #expect(
+            message(.refused(Problem(.invitationInvalid, "Late.", since: ended)))
+                == "This invite has already been used or ran out on 22 February 2023. Nothing was changed.")
+        #expect(
+            message(.refused(Problem(.revoked, "Gone.", since: ended)))
+                == "This device's access to north-shire was withdrawn on 22 February 2023. All your notes are still here, "
+                + "2 of them unsent.")
+        #expect(
+            message(.untrusted("expired", ended: ended))
+                == "notes.example's certificate ended on 22 February 2023, so nothing was sent.")
+        #expect(
+            message(.untrusted("unknown authority", ended: .max))
+                == "notes.example's certificate cannot be trusted, so nothing was sent.")
+    }
+
     @Test func `no connection tells how much waits, and that it is safe`() {
         let complaint = Complaint(about: .unreachable("", isConnected: false), with)
         #expect(complaint.message == "No connection to notes.example. Your 2 changes are safe on this device.")

@@ -1,3 +1,4 @@
+import GRDB
 import ReformNotes
 import SyncClient
 import SyncModel
@@ -95,6 +96,26 @@ import Testing
         try sam.sync()
         try priya.sync()
         #expect(try news(priya) == 1)
+    }
+
+    @Test func `what is new is counted without going through all notes`() throws {
+        let plan = try priya.notebook.replica.read { reader in
+            try Row.fetchAll(reader.db, sql: "EXPLAIN QUERY PLAN \(ItemCounts.news)", arguments: [0])
+                .map { $0["detail"] as String }
+        }
+        #expect(plan.contains("SEARCH note USING INDEX note_news (received>?)"), "\(plan)")
+        #expect(!plan.contains { $0.hasPrefix("SCAN note") }, "\(plan)")
+    }
+
+    @Test func `a sync that brings very many is taken for a first fetch`() throws {
+        _ = try sharedNote()
+        for member in [sam, priya] { member.work.pass(minutes: 5) }
+        server.clock.advance(milliseconds: 300_000)
+        var lines = (0...ItemCounts.newsMax).map { #"{"item":"iro","body":"Note \#($0)."}"# }.makeIterator()
+        _ = try sam.notebook.importNotes({ lines.next().map { Array($0.utf8) } })
+        try sam.sync()
+        try priya.sync()
+        #expect(try priya.notebook.counts()[Workplace.item]?.new == 0)
     }
 
     // MARK: Settling

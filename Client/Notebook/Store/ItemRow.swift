@@ -48,15 +48,24 @@ extension ItemCounts {
             counts[item, default: ItemCounts()].conflicts += row[3] as Int? ?? 0
             counts[item, default: ItemCounts()].unsent += row[4] as Int? ?? 0
         }
-        for (item, new) in try news(reader) { counts[item, default: ItemCounts()].new = new }
+        for (item, count) in try news(reader) { counts[item, default: ItemCounts()].new += count }
         return counts
     }
 
-    /// Read off an index, so that it costs what the last sync brought and no more.
+    /// A sync that brought more than these is a first fetch in all but name, and counting them would keep a list waiting.
+    static let newsMax = 1_000
+
+    /// Who changed what since; read off an index and bounded, so that it costs no more with more notes.
+    static let news = """
+        SELECT item, edited_by, count(*) FROM
+            (SELECT item, edited_by FROM note WHERE hidden = 0 AND received > ? LIMIT \(newsMax + 1))
+        GROUP BY item, edited_by
+        """
+
     private static func news(_ reader: ReplicaReader) throws -> [(item: String, count: Int)] {
         guard let since = reader.identity.newsSince else { return [] }
-        let statement = try reader.db.cachedStatement(
-            sql: "SELECT item, count(*) FROM note WHERE hidden = 0 AND received > ? AND edited_by <> ? GROUP BY item")
-        return try Row.fetchAll(statement, arguments: [since, reader.identity.author]).map { ($0[0], $0[1]) }
+        let rows = try Row.fetchAll(reader.db.cachedStatement(sql: news), arguments: [since])
+        guard rows.reduce(0, { $0 + ($1[2] as Int? ?? 0) }) <= newsMax else { return [] }
+        return rows.filter { $0[1] as String? != reader.identity.author }.map { ($0[0] ?? "", $0[2] ?? 0) }
     }
 }
