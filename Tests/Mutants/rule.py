@@ -1,8 +1,13 @@
 """Wrong variants of the rule, each of which some test must notice.
 
-One row each: what is wrong, the file below Shared/SyncModel, the right snippet, and the wrong one. Where the wrong snippet
+One row each: what is wrong, the file, the right snippet, and the wrong one. Where the wrong snippet
 names WRONG, that stands for whether this variant is switched on; elsewhere both snippets are expressions of one type.
+
+Each table names the folder that its files are in, and the tests that ought to notice, which are tried first.
 """
+
+FOLDER = "Shared/SyncModel"
+TESTS = ["SyncModelTests"]
 
 MUTANTS = [
     # What was seen.

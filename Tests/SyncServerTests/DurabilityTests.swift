@@ -1,4 +1,5 @@
 import GRDB
+import SyncModel
 import TestSupport
 import Testing
 
@@ -16,5 +17,18 @@ import Testing
         }
         #expect(synchronous == 2)
         #expect(journal == "wal")
+    }
+
+    @Test func `what could not be committed is not acknowledged`() throws {
+        let folder = try TemporaryDirectory()
+        let store = try SQLiteStore(path: folder.appending("server.sqlite"), epoch: 1)
+        #expect(throws: DatabaseError.self) {
+            try store.write { store in
+                // References are looked at when all is done, so that nothing but the commit itself fails.
+                let database = try #require(store as? SQLiteTransaction).database
+                try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+                try store.claim(ReplicaID(bits: 1), for: 99, in: Team(id: 99, name: "nowhere"))
+            }
+        }
     }
 }

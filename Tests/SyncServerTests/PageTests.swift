@@ -36,6 +36,17 @@ import Testing
         #expect(second.records.count == 1 && !second.more)
     }
 
+    @Test func `a page is no larger than the server allows, whatever is asked for`() throws {
+        try sam.push(try (0..<25).map { sam.change(try note("n\($0)"), to: "words") })
+        var limits = Limits()
+        limits.pageBytes = 600
+        let service = SyncService(store: server.store, seal: Seal(secret: [1]), limits: limits, clock: { 0 })
+        let session = service.session(for: try server.join(device: "tablet"))
+        let answer = try session.sync(SyncRequest(replica: ReplicaID(bits: 3), cursor: nil))
+        guard case .told(let response) = answer else { throw CursorForked() }
+        #expect(response.more && response.records.count < 10)
+    }
+
     @Test func `records that change while a replica pages are all told at last, in their last form`() throws {
         let ids = try (0..<12).map { try note("n\($0)") }
         try sam.push(ids.map { sam.change($0, to: "first") })

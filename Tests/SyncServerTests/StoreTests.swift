@@ -119,6 +119,29 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func `nothing of one team is found in another`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let other = try #require(try store.write { try $0.makeTeam(named: "south-shire", at: 0) })
+            let change = try change("a", n: 1)
+            try store.write { store in
+                try store.keep(change, hash: Digest(high: 1), acceptance: Acceptance(received: 5, revision: 1), in: team)
+                try store.save(StoredRecord(new: change.record), of: team)
+                let member = try store.admit(member: "Sam", role: .member, to: team, at: 0)
+                let device = try store.add(device: "laptop", of: member, tokenHash: [1], at: 0)
+                try store.claim(change.dot.replica, for: device, in: team)
+            }
+            try store.read { store in
+                let known = try store.remembered(change.dot, in: other)
+                #expect(known == nil)
+                #expect(try store.change(change.dot, in: other) == nil)
+                #expect(try store.history(of: change.record, in: other).isEmpty)
+                #expect(try store.record(change.record, of: other) == nil)
+                #expect(try store.owner(of: change.dot.replica, in: other) == nil)
+                #expect(try store.devices(of: other).isEmpty)
+            }
+        }
+    }
+
     // MARK: Parts
 
     private func with(_ kind: Kind, _ test: (any ServerStore, Team) throws -> Void) throws {

@@ -1,0 +1,22 @@
+"""Wrong variants of what a practitioner does with a replica: writing, settling, finding, bringing in. (See rule.py.)"""
+
+FOLDER = "Client/Notebook"
+TESTS = ["NotebookTests"]
+
+MUTANTS = [
+    ("a draft saved late replaces what was written meanwhile", "Writing/Writing.swift", "in: opening.held(against: reading.seen), writer)",
+     "in: WRONG ? Opening(reading) : opening.held(against: reading.seen), writer)"),
+    ("an edit assigns what it did not alter", "Writing/Writing.swift", "let values = note.assignments(since: opening.shown)",
+     "let values = WRONG ? note.fields : note.assignments(since: opening.shown)"),
+    ("a refused edit stays in quarantine when it is mended", "Writing/Writing.swift", "where opening.refused.contains(quarantined.edit.place) {",
+     "where opening.refused.contains(quarantined.edit.place) && !WRONG {"),
+    ("settling replaces a side that came after the opening", "Settling/Settling.swift", "open.opening.held(against: reading.seen).wholeSight",
+     "(WRONG ? Opening(reading) : open.opening.held(against: reading.seen)).wholeSight"),
+    ("fields that are not known are lost when notes come in", "Exchange/NoteImport.swift", "joined(note.fields, line.others)", "note.fields"),
+    ("a file taken in twice doubles its notes", "Exchange/NoteImport.swift", "guard let id = line.id, try reader.knows(id),", "guard let id = line.id, !WRONG, try reader.knows(id),"),
+    ("what is typed is a command of the index", "Search/SearchExpression.swift", ".replacing(\"\\\"\", with: \"\\\"\\\"\")", ".replacing(\"\\\"\", with: WRONG ? \"\\\"\" : \"\\\"\\\"\")"),
+    ("a note is found by what it said before", "Store/SearchIndexing.swift", "WHERE number <= :last AND is_indexed", "WHERE number <= :last AND is_indexed AND \\(WRONG ? 0 : 1)"),
+    ("two notes are told of by one name", "Store/ShortName.swift", "max(4, shared + 1)", "max(4, shared)"),
+    ("of several notes the first is meant", "Store/NoteLookup.swift", "fitting.count == 1 ?", "fitting.count == 1 || WRONG ?"),
+    ("a withdrawn note counts", "Store/NoteCounts.swift", "\\(sign) * (\\(row).hidden = 0)", "\\(sign) * (\\(row).hidden = 0 OR \\(WRONG ? 1 : 0))"),
+]

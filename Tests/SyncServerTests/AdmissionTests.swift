@@ -1,0 +1,54 @@
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+/// What is not taken in, whatever it meets.
+@Suite struct AdmissionTests {
+    let server: ServerInMemory
+    let zoe: Hand
+
+    init() throws {
+        server = try ServerInMemory()
+        zoe = try Hand(server, member: "Zo\u{EB}", device: "zoe-laptop", replica: 1)
+    }
+
+    private func change(author: String, device: String, assigns: FieldMap<Assignment>) throws -> Change {
+        Change(
+            dot: Dot(zoe.replica, 1), stamp: Stamp(milliseconds: 0), record: try note("a"), author: author,
+            device: device, context: Context(), assigns: assigns)
+    }
+
+    private let words = FieldMap([(FieldKey.body, Assignment(value: Value(text: "words"), replaces: []))])
+
+    @Test(arguments: [("Sam Okafor", "zoe-laptop"), ("Zo\u{EB}", "office-pc"), ("Zoe\u{308}", "zoe-laptop")])
+    func `a change is signed byte for byte as its device's`(author: String, device: String) throws {
+        let forged = try change(author: author, device: device, assigns: words)
+        #expect(try zoe.push(forged).outcomes.map(\.refusal) == [.forbidden])
+    }
+
+    @Test func `a change that assigns nothing is invalid`() throws {
+        let empty = try change(author: zoe.member, device: zoe.device, assigns: FieldMap())
+        #expect(try zoe.push(empty).outcomes.map(\.refusal) == [.invalid])
+    }
+
+    @Test func `too many offers in one request are refused as a whole`() throws {
+        let offers = try (0...Limits.standard.requestChanges).map {
+            ToldRecord(id: try note("n\($0)"), state: RecordState(), receipt: nil)
+        }
+        #expect(throws: UpstreamError.self) { try zoe.push([], offers: offers) }
+    }
+
+    @Test func `a reader may offer nothing`() throws {
+        try zoe.push(zoe.change(try note("a"), to: "words"))
+        let reader = try server.session("Dana", device: "tablet", role: .reader)
+        var state = RecordState()
+        state.context.note(Dot(ReplicaID(bits: 5), 1))
+        let offer = ToldRecord(id: try note("a"), state: state, receipt: nil)
+        let answer = try reader.sync(SyncRequest(replica: ReplicaID(bits: 5), cursor: nil, offers: [offer]))
+        guard case .told(let response) = answer, case .refused(let refusal) = response.offers.first else {
+            throw CursorForked()
+        }
+        #expect(refusal.code == .forbidden)
+    }
+}
