@@ -122,9 +122,9 @@ import Testing
     @Test(arguments: Kind.allCases) func `nothing of one team is found in another`(kind: Kind) throws {
         try with(kind) { store, team in
             let other = try #require(try store.write { try $0.makeTeam(named: "south-shire", at: 0) })
-            let change = try change("a", n: 1)
+            let (change, acceptance) = (try change("a", n: 1), Acceptance(received: 5, revision: 1))
             try store.write { store in
-                try store.keep(change, hash: Digest(high: 1), acceptance: Acceptance(received: 5, revision: 1), in: team)
+                try store.keep(change, hash: Digest(high: 1), acceptance: acceptance, in: team)
                 try store.save(StoredRecord(new: change.record), of: team)
                 let member = try store.admit(member: "Sam", role: .member, to: team, at: 0)
                 let device = try store.add(device: "laptop", of: member, tokenHash: [1], at: 0)
