@@ -18,7 +18,7 @@ test: setup
 explore:
 	swift run -c release explore 3 4 1
 
-mutants:
+mutants: setup
 	python3 Tests/Mutants/run.py
 
 scale: setup

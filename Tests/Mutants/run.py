@@ -101,9 +101,9 @@ def main(words):
     began = time.monotonic()
     everyone = variants()
     if words == "--check":
-        build.instrumented(everyone)
+        build.instrumented(build.house(EVERYTHING), everyone)
         return
-    program = build.build(everyone)
+    program = build.build(everyone, EVERYTHING)
     built = time.monotonic()
     if noticed := fault(0, EVERYTHING, program):
         sys.exit("without any variant there is a fault: " + noticed)
