@@ -32,7 +32,7 @@ TABLES = [rule, session, service, replica_store, server_store, notebook]
 EVERYTHING = ["SyncModelTests", "SyncClientTests", "SyncServerTests", "NotebookTests"]
 PERCENT = "4"
 # How much longer than the sound program a variant may take, for machines have other work too.
-PATIENCE = 4
+PATIENCE = 3
 
 Variant = namedtuple("Variant", "number table name path right wrong tests")
 
