@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore mutants scale format lint
+.PHONY: setup build demo test explore fuzz soak mutants scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -14,6 +14,16 @@ test: setup
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) explore
+	$(MAKE) fuzz
+
+# Each decoder for so many seconds: make fuzz SECONDS=300
+fuzz: setup
+	python3 Tests/Fuzz/run.py $(or $(SECONDS),20)
+
+soak: setup
+	swift build --build-tests
+	FIELDNOTES_TEST_FAULTS=200 swift test --skip-build --filter "FaultTests|FaultyDiskTests"
+	$(MAKE) fuzz SECONDS=300
 
 explore:
 	swift run -c release explore 3 4 1

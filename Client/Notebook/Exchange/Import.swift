@@ -2,14 +2,6 @@ import ReformNotes
 import SyncClient
 import SyncModel
 
-/// Why nothing was imported.
-public struct ImportError: Error, Hashable, Sendable {
-    /// From 1.
-    public let line: Int
-    /// What is wrong with it, and what to do, in whole sentences.
-    public let reason: String
-}
-
 extension Notebook {
     /// Takes notes in from lines of JSON, all in one transaction or none of them.
     /// - Parameter nextLine: the next line without its line break; nil behind the last.
