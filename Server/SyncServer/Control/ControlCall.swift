@@ -7,12 +7,17 @@ import FoundationEssentials
 /// One request to a running server through its control socket, and its answer.
 struct ControlCall {
     let path: String
+    /// How long the server may be silent: a backup of a large team takes its time.
+    var patienceSeconds = 600
 
     /// Nil where no server listens.
     func ask(_ request: AdminRequest) throws -> AdminReply? {
         let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        var limit = timeval(tv_sec: patienceSeconds, tv_usec: 0)
+        setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         guard connect(file) else { return nil }
         guard send([UInt8](try JSONEncoder().encode(request)) + [UInt8(ascii: "\n")], to: file) else { return nil }
         guard let reply = try? JSONDecoder().decode(AdminReply.self, from: Data(received(from: file))) else {
