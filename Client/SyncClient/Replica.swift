@@ -27,12 +27,7 @@ public final class Replica: Sendable {
         at directory: String, author: String, device: String, _ surroundings: Surroundings
     ) throws -> Replica {
         guard !exists(at: directory) else { throw ReplicaError.exists(path: directory) }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw ReplicaError.disk(error.localizedDescription, path: directory)
-        }
+        try OwnFolder.make(directory)
         let store = try Store(in: directory, surroundings)
         try store.found(author: author, device: device)
         return Replica(store, surroundings)

@@ -12,6 +12,8 @@ public enum ReplicaError: Error, Hashable, Sendable {
     case diskFull
     /// The disk or the file system failed.
     case disk(String, path: String)
+    /// The disk did not give back what lies on it.
+    case unreadable(String, path: String)
     /// The file fails SQLite's checks.
     case damaged(String)
     /// The replica belongs to this team; its notes are not another's to have.

@@ -33,6 +33,7 @@ struct Complaint: Error {
         case .notFound: self.init(.notFound, code: "notFound", error.message)
         case .failed: self.init(.failed, code: "failed", error.message)
         case .unavailable: self.init(.data, code: "unavailable", error.message)
+        case .disk: self.init(.file, code: "file", error.message)
         }
     }
 

@@ -103,14 +103,18 @@ extension ReplicaError {
     fileprivate init?(_ error: DatabaseError, path: String) {
         switch error.resultCode {
         case .SQLITE_FULL: self = .diskFull
+        // The file that readers and writers share could not be made larger.
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: self = .diskFull
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(by: nil)
         // A file that we may write says otherwise of itself only where its head was altered.
         case .SQLITE_READONLY where access(path + "/" + StoreFile.name, W_OK) == 0:
             self = .damaged("its head is altered")
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(error.message ?? "SQLite cannot read it")
-        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM:
-            self = .disk(error.message ?? "input or output failed", path: path)
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_READ:
+            self = .unreadable("the disk does not give it back", path: path)
+        case .SQLITE_IOERR: self = .disk("the disk does not take it", path: path)
+        case .SQLITE_CANTOPEN, .SQLITE_PERM: self = .disk("its files cannot be opened", path: path)
         default: return nil
         }
     }

@@ -75,17 +75,38 @@ struct StoreFile {
         guard !isReadOnly else { throw ReplicaError.readOnly }
         return try lock.whileHeld {
             var result: Result?
-            try queue.writeWithoutTransaction { db in
-                // Pages that spilled into the log before the end would stay there after a rollback.
-                if isRehearsal { try db.execute(sql: "PRAGMA cache_spill = OFF") }
-                try db.inTransaction(.immediate) {
-                    result = try body(db)
-                    return isRehearsal ? .rollback : .commit
+            do {
+                try queue.writeWithoutTransaction { db in
+                    // Pages that spilled into the log before the end would stay there after a rollback.
+                    if isRehearsal { try db.execute(sql: "PRAGMA cache_spill = OFF") }
+                    try db.inTransaction(.immediate) {
+                        result = try body(db)
+                        return isRehearsal ? .rollback : .commit
+                    }
                 }
+            } catch let error as DatabaseError where result != nil && !isRehearsal && error.resultCode == .SQLITE_IOERR
+            {
+                retract()
+                throw error
             }
             if !isRehearsal { shortenLog() }
             guard let result else { preconditionFailure("a transaction that commits has its result") }
             return result
+        }
+    }
+
+    /// Makes sure that a transaction whose commit failed stays undone.
+    ///
+    /// Where the log took all of it and only the disk did not confirm that, whoever opens the file next would find it whole and
+    /// bring it back, though its writer was told that it is not saved. A commit that alters nothing, written over its beginning,
+    /// keeps it from being found.
+    private func retract() {
+        try? queue.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                try db.execute(sql: "PRAGMA user_version = \(version)")
+                return .commit
+            }
         }
     }
 

@@ -27,7 +27,11 @@ extension Admin {
         } catch let error as AdminError {
             return .refused(error)
         } catch {
-            return .refused(AdminError(.unavailable, "The server's records could not be read or kept: \(error)."))
+            let reason = StoreFailure.reason(of: error)
+            return .refused(
+                AdminError(
+                    reason == nil ? .unavailable : .disk,
+                    "The server's records could not be read or kept: \(reason ?? "\(error)")."))
         }
     }
 

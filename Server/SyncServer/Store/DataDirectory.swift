@@ -73,26 +73,40 @@ public final class DataDirectory: Sendable {
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }
         defer { close(descriptor) }
         let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-        guard isWritten, rename(draft, file) == 0, syncEntries() else {
+        guard isWritten, rename(draft, file) == 0, DataDirectory.syncEntries(of: path) else {
             throw DataDirectoryError.unusable(file, DataDirectory.reason)
         }
     }
 
-    /// Makes the directory's own entries last.
-    private func syncEntries() -> Bool {
+    /// Makes the names in a directory last.
+    private static func syncEntries(of path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return fsync(descriptor) == 0
     }
 
+    /// One that is there already becomes its owner's alone.
     private static func make(_ path: String) throws {
+        let isNew = access(path, F_OK) != 0
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
             throw DataDirectoryError.unusable(path, "it cannot be made")
         }
         guard chmod(path, 0o700) == 0 else { throw DataDirectoryError.unusable(path, reason) }
+        if isNew { syncNames(above: path) }
+    }
+
+    /// Makes the names of new directories last. Those further up that are not ours to read were there before.
+    private static func syncNames(above path: String) {
+        guard let whole = realpath(path, nil) else { return }
+        defer { free(whole) }
+        var above = String(cString: whole)[...]
+        while let slash = above.lastIndex(of: "/"), above.count > 1 {
+            above = above[..<slash]
+            guard syncEntries(of: above.isEmpty ? "/" : String(above)) else { return }
+        }
     }
 
     private static var reason: String { String(cString: strerror(errno)) }

@@ -2,13 +2,21 @@
 extension Complaint {
     /// Not saved, so the text goes back to its writer and nothing is called safe that was not stored before.
     static func diskFull(place: String, freeMegabytes: Int?, text: String?) -> Complaint {
-        let free = freeMegabytes.map { " (\($0) MB free)" } ?? ""
+        // With room left it is a quota that is used up, or something else that the figure does not tell.
+        let free = freeMegabytes.flatMap { $0 < 100 ? " (\($0) MB free)" : nil } ?? ""
         let rescue = text == nil ? "" : " Your text is printed below; copy it now."
         return Complaint(
             exit: .file, code: "disk-full",
             message: "NOT SAVED: \(place) is full\(free).\(rescue) Everything saved before this is intact, and an "
                 + "interrupted sync will carry on by itself.",
             next: "free some space, then run the same command again.", saved: false, unsavedText: text)
+    }
+
+    /// This, with the text that was not saved.
+    func handingBack(_ text: String) -> Complaint {
+        Complaint(
+            exit: exit, code: code, message: "\(message) Your text is printed below; copy it now.", next: next,
+            saved: false, unsavedText: text)
     }
 
     static let readOnly = Complaint(
@@ -50,6 +58,21 @@ extension Complaint {
             exit: .usage, code: "replica-exists",
             message: "There are field notes in \(place) already. Nothing was changed.",
             next: "`fieldnotes status` shows them; `fieldnotes connect CODE` joins them to a team.")
+    }
+
+    /// A note was saved, and then the disk did not give back how things stand.
+    static func savedUnseen(_ note: String) -> Complaint {
+        Complaint(
+            exit: .file, code: "unreadable",
+            message: "Saved \(note) on this device; but the disk does not give back how things stand now.",
+            next: "`fieldnotes show \(note)`; if it cannot be read, copy the notes to another disk.")
+    }
+
+    /// What was done before the disk failed is done, so nothing is said of that.
+    static func replicaUnreadable(_ path: String, reason: String) -> Complaint {
+        Complaint(
+            exit: .file, code: "unreadable", message: "The notes in \(path) cannot be read: \(reason).",
+            next: "try again; if it goes on, copy \(path) to another disk.", saved: false)
     }
 
     static func unreadable(file: String, reason: String) -> Complaint {

@@ -26,8 +26,9 @@ extension Complaint {
                 command: holder?.purpose, process: holder?.process,
                 started: holder.map { DateWriting(now: $0.started, zone: .here).timeOfDay($0.started) })
         case .readOnly: .readOnly
-        case .diskFull: .diskFull(place: "The disk", freeMegabytes: nil, text: nil)
+        case .diskFull: .diskFull(place: "the disk", freeMegabytes: nil, text: nil)
         case .disk(let reason, let path): .unwritable(file: path, reason: reason)
+        case .unreadable(let reason, let path): .replicaUnreadable(path, reason: reason)
         case .damaged(let detail): .damaged(detail)
         case .otherTeam(let team): .otherTeam(team)
         case .tooNew: .replicaTooNew
@@ -36,7 +37,7 @@ extension Complaint {
 }
 
 extension Desk {
-    /// Does what saves a person's text. If the disk does not take it, the complaint hands the text back.
+    /// Does what saves a person's text. If the replica does not take it, the complaint hands the text back.
     func saving<Result>(_ text: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -45,6 +46,8 @@ extension Desk {
             throw Complaint.diskFull(place: place, freeMegabytes: Desk.freeMegabytes(at: place), text: text)
         } catch ReplicaError.disk(let reason, let path) {
             throw Complaint.unwritable(file: path, reason: reason, text: text)
+        } catch let error as ReplicaError {
+            throw Complaint(about: error).handingBack(text)
         }
     }
 

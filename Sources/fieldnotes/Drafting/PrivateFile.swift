@@ -36,7 +36,9 @@ enum PrivateFile {
         defer { close(file) }
         do {
             try Output(descriptor: file, hasColour: false).write(bytes)
-            guard fsync(file) == 0, rename(beside, path) == 0 else { throw Complaint.unexpected(reason) }
+            guard fsync(file) == 0, rename(beside, path) == 0, keepName(of: path) else {
+                throw Complaint.unexpected(reason)
+            }
         } catch {
             let reason = reason
             unlink(beside)
@@ -54,6 +56,15 @@ enum PrivateFile {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw Complaint.unwritable(file: path, reason: reason)
         }
+    }
+
+    /// A name is durable only once its folder is.
+    private static func keepName(of path: String) -> Bool {
+        let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let folder = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return false }
+        defer { close(folder) }
+        return fsync(folder) == 0
     }
 
     private static var reason: String { String(cString: strerror(errno)) }

@@ -7,7 +7,16 @@ import SyncModel
 enum Deed {
     case added, changed, withdrawn, restored
 
+    /// - Throws: `Complaint.savedUnseen` where the disk fails behind the deed.
     func answer(_ saved: Saved, in notebook: Notebook) throws -> Answer {
+        do {
+            return try told(saved, in: notebook)
+        } catch is ReplicaError {
+            throw Complaint.savedUnseen(saved.view.id.description)
+        }
+    }
+
+    private func told(_ saved: Saved, in notebook: Notebook) throws -> Answer {
         let name = try notebook.shortName(of: saved.view.id)
         guard !saved.changed.isEmpty else {
             return .report("note", saved.view.json, [Line(Deed.nothing(name, self))])

@@ -31,8 +31,8 @@ struct Beginning {
         var warnings: [Complaint] = []
         do {
             _ = try first.perform()
-        } catch let complaint as Complaint {
-            warnings.append(complaint)
+        } catch {
+            warnings.append(Complaint(about: error))
         }
         let identity = try notebook.replica.read { $0.identity }
         let notes = try notebook.status(limit: 0).notes

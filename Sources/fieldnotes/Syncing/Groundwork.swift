@@ -7,7 +7,9 @@ struct Groundwork {
     let places: Places
     private let missing: [String]
 
-    private static let files = ["replica.sqlite", "replica.sqlite-wal", "replica.sqlite-shm", "lock", "token"]
+    private static let files = [
+        "replica.sqlite", "replica.sqlite-journal", "replica.sqlite-wal", "replica.sqlite-shm", "lock", "token",
+    ]
 
     /// Throws `Complaint.replicaExists` where there is a replica already.
     init(at places: Places) throws {

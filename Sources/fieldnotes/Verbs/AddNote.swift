@@ -21,7 +21,7 @@ struct AddNote: WritingVerb {
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
-        let finder = Finder(desk: desk, notebook: try desk.notebook(for: AddNote.word))
+        let finder = Finder(desk: desk, notebook: try desk.notebook(for: AddNote.word, toKeep: text))
         let words = item.joined(separator: " ")
         let target = try finder.target(measure.map { "\(words)/\($0)" } ?? words)
         var note = details.note(about: target)

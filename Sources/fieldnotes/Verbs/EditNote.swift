@@ -16,7 +16,7 @@ struct EditNote: WritingVerb {
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
-        let finder = Finder(desk: desk, notebook: try desk.notebook(for: EditNote.word))
+        let finder = Finder(desk: desk, notebook: try desk.notebook(for: EditNote.word, toKeep: text))
         guard let open = try finder.notebook.open(try finder.note(note)) else { throw WritingError.unknownNote }
         guard let body = try text.given() else { return try compose(open, desk, finder) }
         var edited = open.note

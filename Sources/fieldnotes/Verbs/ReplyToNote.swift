@@ -15,7 +15,7 @@ struct ReplyToNote: WritingVerb {
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
-        let finder = Finder(desk: desk, notebook: try desk.notebook(for: ReplyToNote.word))
+        let finder = Finder(desk: desk, notebook: try desk.notebook(for: ReplyToNote.word, toKeep: text))
         let id = try finder.note(note)
         guard let answered = try finder.notebook.note(id) else { throw WritingError.unknownNote }
         var reply = details.note(about: answered.note.target)

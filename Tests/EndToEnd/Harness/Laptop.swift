@@ -9,6 +9,8 @@ struct Laptop {
     /// How far its clock is off.
     var clock = Clock.right
     var environment: [String: String] = [:]
+    /// The words by which the program is started, where it is not by its own name.
+    var entry: [String] = []
 
     init() throws {
         folder = try Folder()
@@ -27,6 +29,20 @@ struct Laptop {
         return laptop
     }
 
+    /// The same device, with its disk replaced by one that fails.
+    func on(_ disk: FaultyDisk) -> Laptop {
+        var laptop = self
+        laptop.environment.merge(disk.environment) { $1 }
+        return laptop
+    }
+
+    /// The same device, whose program is started by these words.
+    func startedBy(_ entry: [String]) -> Laptop {
+        var laptop = self
+        laptop.entry = entry
+        return laptop
+    }
+
     /// The same device, with what its person types into the next editor.
     func typing(_ script: String) throws -> Laptop {
         var laptop = self
@@ -38,7 +54,10 @@ struct Laptop {
 
     /// Starts `fieldnotes` on this device.
     func start(_ words: [[UInt8]], input: [UInt8] = []) throws -> Child {
-        let (path, words) = clock.setting(Programs.client, [Array("-C".utf8), Array(notes.utf8)] + words)
+        var (path, words) = clock.setting(Programs.client, [Array("-C".utf8), Array(notes.utf8)] + words)
+        if let first = entry.first {
+            (path, words) = (first, (entry.dropFirst() + [path]).map { Array($0.utf8) } + words)
+        }
         let surroundings = Programs.surroundings(home: folder.path).merging(environment) { $1 }
         return try Child(path, words, environment: surroundings, input: input)
     }

@@ -7,11 +7,16 @@ final class ServerProcess {
     let data: String
     private(set) var address = ""
     private var child: Child?
+    /// What it is started with beside the usual, and the words by which it is, where it is not by its own name.
+    private let environment: [String: String]
+    private let entry: [String]
 
     /// Starts a server on a new data directory, on any free port; later starts keep the port.
-    init() throws {
+    init(at place: String? = nil, environment: [String: String] = [:], startedBy entry: [String] = []) throws {
+        self.environment = environment
+        self.entry = entry
         folder = try Folder()
-        data = "\(folder.path)/data"
+        data = place ?? "\(folder.path)/data"
         try start()
     }
 
@@ -62,8 +67,9 @@ final class ServerProcess {
     private func command(_ words: String...) throws -> Child { try command(words) }
 
     private func command(_ words: [String]) throws -> Child {
-        let words = (words + ["--data", data]).map { Array($0.utf8) }
-        return try Child(Programs.server, words, environment: Programs.surroundings(home: folder.path))
+        let whole = entry + [Programs.server] + words + ["--data", data]
+        let surroundings = Programs.surroundings(home: folder.path).merging(environment) { $1 }
+        return try Child(whole[0], whole.dropFirst().map { Array($0.utf8) }, environment: surroundings)
     }
 
     private func log(of child: Child) -> String { String(decoding: child.complained, as: UTF8.self) }

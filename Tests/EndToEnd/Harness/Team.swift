@@ -5,8 +5,13 @@ struct Team {
     let server: ServerProcess
     let name = "north-shire"
 
-    init() throws {
-        server = try ServerProcess()
+    /// - Parameter disk: where the server's data lies, if not on a sound one.
+    init(on disk: FaultyDisk? = nil) throws {
+        try self.init(server: ServerProcess(environment: disk?.environment ?? [:]))
+    }
+
+    init(server: ServerProcess) throws {
+        self.server = server
         try server.admin("team", "create", name)
     }
 

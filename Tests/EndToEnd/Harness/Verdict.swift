@@ -2,13 +2,14 @@ import Testing
 
 /// How a program may end that met a fault: by what it says, and by the number that it ends with.
 enum Verdict: CaseIterable, Sendable {
-    case wentWell, offline, busy, notUnderstood, notJoined, diskFull, unwritable, readOnly
+    case wentWell, offline, busy, notUnderstood, diskFull, unwritable, unreadable, readOnly, damaged
 
     var code: Int32 {
         switch self {
         case .wentWell: 0
-        case .offline, .busy, .notUnderstood, .notJoined: 5
-        case .diskFull, .unwritable, .readOnly: 9
+        case .offline, .busy, .notUnderstood: 5
+        case .damaged: 7
+        case .diskFull, .unwritable, .unreadable, .readOnly: 9
         }
     }
 
@@ -19,9 +20,10 @@ enum Verdict: CaseIterable, Sendable {
         case .offline: "No connection to 127.0.0.1. Your 1 change is safe on this device."
         case .busy: "127.0.0.1 cannot answer just now. Your 1 change is safe on this device."
         case .notUnderstood: "What answered at 127.0.0.1 is not a server of field notes. Your "
-        case .notJoined: "Nothing is set up yet."
-        case .diskFull: "NOT SAVED: "
+        case .diskFull: " is full"
         case .unwritable: "cannot be written"
+        case .unreadable: "the disk does not give"
+        case .damaged: "The replica fails its check"
         case .readOnly: "NOT SAVED: these notes may only be read here"
         }
     }
@@ -29,7 +31,7 @@ enum Verdict: CaseIterable, Sendable {
     /// Whether `run` ended so.
     func holds(for run: Run) -> Bool {
         guard run.code == code else { return false }
-        return self == .wentWell || (run.complained.hasPrefix("fieldnotes: ") && run.complained.contains(words))
+        return self == .wentWell || (run.complained.contains("fieldnotes: ") && run.complained.contains(words))
     }
 }
 
@@ -45,7 +47,8 @@ extension Run {
         _ verdicts: Verdict..., about story: String, sourceLocation: SourceLocation = #_sourceLocation
     ) {
         #expect(verdicts.contains { $0.holds(for: self) }, "\(story): \(self)", sourceLocation: sourceLocation)
-        let spoken = said + complained
-        #expect(!Run.jargon.contains { spoken.contains($0) }, "\(story): \(self)", sourceLocation: sourceLocation)
+        #expect(!isJargon, "\(story): \(self)", sourceLocation: sourceLocation)
     }
+
+    var isJargon: Bool { Run.jargon.contains { (said + complained).contains($0) } }
 }
