@@ -26,6 +26,10 @@ import Testing
             #expect(try laptop.body(note) == "Sam's words.\n\nSecond paragraph.")
             #expect(try laptop.note(note).stance.text == "support")
             try laptop.run("conflicts")
+            let log = try laptop.run("log", note).said.split(separator: "\n")
+            #expect(log[0].hasSuffix("brought body, stance together"))
+            #expect(log[1].contains("  body, stance  ") && log[1].hasSuffix("┐ edited apart") && log[2].hasSuffix("┘"))
+            #expect(log[3].hasSuffix("new"))
         }
     }
 

@@ -25,6 +25,19 @@ public struct Revision: Sendable {
     /// The changes whose values it took the place of, in order.
     public var replaces: [Dot] { Set(assigns.flatMap(\.content.replaces)).filter { !$0.isUnsent }.sorted() }
 
+    /// The fields in which it took the place of several values at once: settled by a person, or written on as merged.
+    public var broughtTogether: [FieldKey] {
+        assigns.filter { !$0.key.isElement && $0.content.replaces.count > 1 }.map(\.key)
+    }
+
+    /// Whether this and `other` gave a field new values out of sight of each other: both took the place of the same one.
+    public func isApart(from other: Revision) -> Bool {
+        assigns.contains { field, mine in
+            guard !field.isElement, let theirs = other.assigns[field] else { return false }
+            return !Set(mine.replaces).isDisjoint(with: theirs.replaces)
+        }
+    }
+
     func change(of id: NoteID) -> Change {
         Change(
             dot: place, stamp: stamp, record: id.record, author: author, device: device, context: Context(),

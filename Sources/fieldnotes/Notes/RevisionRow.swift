@@ -8,6 +8,14 @@ struct RevisionRow {
     /// The note's short name.
     let name: String
     let revision: Revision
+    /// Its place among neighbouring changes that were made apart; nil where it was made in sight of both.
+    var bracket: Bracket?
+
+    enum Bracket: String {
+        case first = "┐ edited apart"
+        case middle = "│"
+        case last = "┘"
+    }
 
     var json: JSON {
         [
@@ -32,21 +40,43 @@ struct RevisionRow {
         let waiting = revision.dot == nil ? Line("  ↑ waiting", .notable) : ""
         return (withName ? [Line(name, .bold)] : []) + [
             Line(revision.name, .bold), Line(dates.full(revision.at)), Line(revision.author), Line(revision.device),
-            Line(what) + waiting,
+            Line(what) + waiting, Line(bracket?.rawValue ?? "", .faint),
         ]
     }
 
     /// The first change gives all fields, which would say little.
     private var what: String {
-        revision.fields.contains(NoteField.created) ? "new" : FieldNames.list(revision.fields)
+        if revision.fields.contains(NoteField.created) { return "new" }
+        let together = revision.broughtTogether
+        let rest = revision.fields.filter { !together.contains($0) }
+        let parts = [together.isEmpty ? "" : "brought \(FieldNames.list(together)) together", FieldNames.list(rest)]
+        return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     static func table(_ rows: [RevisionRow], _ dates: DateWriting, withName: Bool) -> Table {
+        let rows = bracketed(rows)
         let name: [Table.Column] = withName ? [.whole("NOTE")] : []
         return Table(
             columns: name + [
-                .whole("REV"), .whole("WHEN"), .elastic("BY"), .elastic("DEVICE"), .elastic("WHAT"),
+                .whole("REV"), .whole("WHEN"), .elastic("BY"), .elastic("DEVICE"), .elastic("WHAT"), .elastic(""),
             ],
             rows: rows.map { $0.line(dates, withName: withName) }, hasHeadings: false)
+    }
+
+    /// The rows, the latest first, with a bracket around neighbours that were made apart.
+    private static func bracketed(_ rows: [RevisionRow]) -> [RevisionRow] {
+        let isJoined = zip(rows, rows.dropFirst()).map { later, earlier in
+            later.note == earlier.note && later.revision.isApart(from: earlier.revision)
+        }
+        return rows.enumerated().map { place, row in
+            var row = row
+            switch (place > 0 && isJoined[place - 1], place < isJoined.count && isJoined[place]) {
+            case (false, true): row.bracket = .first
+            case (true, true): row.bracket = .middle
+            case (true, false): row.bracket = .last
+            case (false, false): break
+            }
+            return row
+        }
     }
 }

@@ -68,9 +68,10 @@ struct Table {
     private func laid(_ widths: [Int]) -> [Line] {
         let heading = columns.map { Line($0.heading, .faint) }
         return ((hasHeadings ? [heading] : []) + rows).map { cells in
-            let parts = cells.enumerated().map { place, cell in
+            let last = cells.lastIndex { !$0.spans.isEmpty } ?? 0
+            let parts = cells.prefix(last + 1).enumerated().map { place, cell in
                 let fitting = cell.cut(to: widths[place])
-                return place == cells.count - 1 ? fitting : fitting.padded(to: widths[place] + Table.gap)
+                return place == last ? fitting : fitting.padded(to: widths[place] + Table.gap)
             }
             return parts.reduce("", +)
         }
