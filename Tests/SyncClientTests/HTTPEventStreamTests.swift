@@ -59,7 +59,7 @@ func requestSoon(_ stop: Stop) {
     }
 
     @Test func `a stream on which nothing happens stays as long as the server shows that it is there`() throws {
-        let beats = (0..<10).flatMap { _ in [ScriptedServer.Step.send(Array(":\n\n".utf8)), .pause(milliseconds: 300)] }
+        let beats = (0..<8).flatMap { _ in [ScriptedServer.Step.send(Array(":\n\n".utf8)), .pause(milliseconds: 600)] }
         let server = ScriptedServer([
             [[begin("data: {\"head\":7}\n\n")] + beats + [.send(Array("data: {\"head\":8}\n\n".utf8))]]
         ])
