@@ -111,6 +111,13 @@ let package = Package(
             dependencies: ["fieldnotes", "Notebook", "ReformNotes", "SyncClient", "SyncModel"],
             path: "Tests/FieldnotesTests",
             swiftSettings: strict),
+        .target(name: "CrashDisk", dependencies: ["CSQLite"], path: "Tests/CrashDisk"),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: [
+                "CrashDisk", "CSQLite", "Notebook", "SyncClient", "SyncServer", "SyncModel", "TestSupport", grdb,
+            ],
+            path: "Tests/Crashes", swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fieldnotes", "fieldnotes-server"], path: "Tests/EndToEnd",

@@ -9,7 +9,7 @@ public final class Replica: Sendable {
     /// Opens the replica in `directory`.
     /// - Throws: ``ReplicaError``.
     public init(at directory: String, _ surroundings: Surroundings) throws {
-        guard Replica.exists(at: directory) else { throw ReplicaError.missing(path: directory) }
+        guard Store.isBegun(in: directory) else { throw ReplicaError.missing(path: directory) }
         self.surroundings = surroundings
         store = try Store(in: directory, surroundings)
     }
@@ -19,7 +19,8 @@ public final class Replica: Sendable {
         self.surroundings = surroundings
     }
 
-    public static func exists(at directory: String) -> Bool { Store.exists(in: directory) }
+    /// Whether a replica lies in `directory`. One whose making was cut short is none, and can be made again.
+    public static func exists(at directory: String) -> Bool { StoreFile.isFounded(in: directory) }
 
     /// Makes an empty replica in `directory`, which is made too where it is missing, for its owner alone.
     /// - Throws: ``ReplicaError/exists(path:)`` where there is one; nothing is changed then.

@@ -23,7 +23,8 @@ final class Store: Sendable {
         }
     }
 
-    static func exists(in directory: String) -> Bool {
+    /// Whether there is a file, be it one whose making was cut short.
+    static func isBegun(in directory: String) -> Bool {
         access(directory + "/" + StoreFile.name, F_OK) == 0
     }
 

@@ -48,6 +48,20 @@ struct StoreFile {
         }
     }
 
+    /// Whether there is a file that says whose replica it is. What cannot be read must not be made anew, so it counts.
+    static func isFounded(in directory: String) -> Bool {
+        let path = directory + "/" + StoreFile.name
+        guard access(path, F_OK) == 0 else { return false }
+        do {
+            // Where it may be written, for a making that was cut short may have left something to roll back.
+            let configuration = configuration(isReadOnly: access(path, W_OK) != 0)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            return try queue.read { db in try db.tableExists("replica") && Identity.load(db) != nil }
+        } catch {
+            return true
+        }
+    }
+
     private static func configuration(isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
