@@ -4,12 +4,12 @@ import GRDB
 struct Dump: Equatable, CustomStringConvertible {
     let tables: [String: [String]]
 
-    init(_ db: Database) throws {
+    init(_ db: Database, without table: String = "") throws {
         // What the counter of places has come to matters as well; the pages of a full-text index are SQLite's own affair.
         let names = try String.fetchAll(
             db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
         tables = try Dictionary(
-            uniqueKeysWithValues: names.map { name in
+            uniqueKeysWithValues: names.filter { $0 != table }.map { name in
                 let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(name)")
                 return (name, rows.map(\.description).sorted())
             })

@@ -29,7 +29,7 @@ final class Laptop {
 
     deinit { close() }
 
-    private var directory: String { disk.folder.appending("replica") }
+    var directory: String { disk.folder.appending("replica") }
 
     /// The replica, which is opened, or made, where it is not open yet.
     var replica: Replica {
@@ -68,9 +68,14 @@ final class Laptop {
     func write(_ text: String, to key: String) throws {
         try replica.write { writer in
             let id = try Laptop.note(key)
-            let record = try writer.reader.record(id)
-            let sight = record.sight(of: writer.reader.seen(record), writer.reader.rules)
-            try writer.edit(id, FieldMap([(Laptop.body, Value(text: text))]), sight: sight)
+            try writer.edit(id, FieldMap([(Laptop.body, Value(text: text))]), sight: try writer.sight(of: id))
+        }
+    }
+
+    func withdraw(_ key: String) throws {
+        try replica.write { writer in
+            let id = try Laptop.note(key)
+            try writer.withdraw(id, reason: nil, sight: try writer.sight(of: id))
         }
     }
 
@@ -94,5 +99,13 @@ final class Laptop {
     static func note(_ key: String) throws -> RecordID {
         guard let id = RecordID(collection: "note", key: key) else { throw CocoaError(.coderInvalidValue) }
         return id
+    }
+}
+
+extension ReplicaWriter {
+    /// Of all that is shown.
+    fileprivate func sight(of id: RecordID) throws -> Sight {
+        let record = try reader.record(id)
+        return record.sight(of: reader.seen(record), reader.rules)
     }
 }
