@@ -16,7 +16,7 @@ struct Chance: RandomNumberGenerator {
         state = seed
     }
 
-    static let kills = Int(number("FIELDNOTES_TEST_KILLS") ?? 40)
+    static let kills = Int(number("FIELDNOTES_TEST_KILLS") ?? 60)
     static let faults = Int(number("FIELDNOTES_TEST_FAULTS") ?? 10)
 
     private static func number(_ name: String) -> UInt64? {
