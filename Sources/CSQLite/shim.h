@@ -1,5 +1,6 @@
 #pragma once
 #include <sqlite3.h>
+#include <stddef.h>
 
 // Closing the last connection would checkpoint, outside any lock of ours; sqlite3_db_config is variadic, which Swift
 // cannot call.
@@ -10,4 +11,22 @@ static inline int csqlite_no_checkpoint_on_close(sqlite3 *connection) {
 // Refuses SQL that could corrupt the file or the schema, whoever wrote it.
 static inline int csqlite_defensive(sqlite3 *connection) {
     return sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}
+
+// Writes the write-ahead log over with what it says, and syncs it. After a failed sync a kernel may show bytes that the disk
+// does not have and that no later sync brings there; written again, they are on their way again. Goes through SQLite's own
+// open file, and needs the write lock.
+static inline int csqlite_rewrite_log(sqlite3 *connection) {
+    sqlite3_file *log = NULL;
+    sqlite3_int64 size = 0;
+    char bytes[64 * 1024];
+    int code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (code != SQLITE_OK || log == NULL || log->pMethods == NULL) return code;
+    code = log->pMethods->xFileSize(log, &size);
+    for (sqlite3_int64 done = 0, step; code == SQLITE_OK && done < size; done += step) {
+        step = size - done < (sqlite3_int64)sizeof bytes ? size - done : (sqlite3_int64)sizeof bytes;
+        code = log->pMethods->xRead(log, bytes, (int)step, done);
+        if (code == SQLITE_OK) code = log->pMethods->xWrite(log, bytes, (int)step, done);
+    }
+    return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) : code;
 }

@@ -122,6 +122,9 @@ extension Limits {
     }
 
     fileprivate var kept: String? {
-        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) }
+        let encoder = JSONEncoder()
+        // Or one identity would be kept as different bytes each time.
+        encoder.outputFormatting = .sortedKeys
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -41,7 +41,7 @@ struct StoreFile {
         guard try !queue.read(migrator.hasCompletedMigrations) else { return }
         guard !isReadOnly else { throw ReplicaError.readOnly }
         do {
-            try lock.whileHeld { try migrator.migrate(queue) }
+            try whileLocked { try migrator.migrate(queue) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
             // The statements are right where the tables are what they say.
             throw ReplicaError.damaged(error.message ?? "its tables are not as they were made")
@@ -87,7 +87,7 @@ struct StoreFile {
     /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is. In a rehearsal nothing is.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         guard !isReadOnly else { throw ReplicaError.readOnly }
-        return try lock.whileHeld {
+        return try whileLocked {
             var result: Result?
             do {
                 try queue.writeWithoutTransaction { db in
@@ -122,6 +122,21 @@ struct StoreFile {
                 return .commit
             }
         }
+    }
+
+    /// A writer that failed, or was stopped, may have left changes in the log that the kernel shows and the disk does not have.
+    /// Nothing may be saved that rests on them.
+    private func whileLocked<Result>(_ body: () throws -> Result) throws -> Result {
+        try lock.whileHeld { wasLeftUndone in
+            if wasLeftUndone { try queue.writeWithoutTransaction(StoreFile.rewriteLog) }
+            return try body()
+        }
+    }
+
+    private static func rewriteLog(_ db: Database) throws {
+        guard let connection = db.sqliteConnection else { return }
+        let code = csqlite_rewrite_log(connection)
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     /// From this size on the write-ahead log is brought into the file at once.

@@ -25,7 +25,8 @@ final class WriteLock: Sendable {
         self.clock = { start }
     }
 
-    func whileHeld<Result>(_ body: () throws -> Result) throws -> Result {
+    /// - Parameter body: is told whether whoever held the lock last was stopped, or failed, before it was done.
+    func whileHeld<Result>(_ body: (_ wasLeftUndone: Bool) throws -> Result) throws -> Result {
         threads.lock()
         defer { threads.unlock() }
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -33,17 +34,18 @@ final class WriteLock: Sendable {
         defer { close(file) }
         try acquire(file)
         defer { flock(file, LOCK_UN) }
-        return try body()
+        let wasLeftUndone = !isSignedOut(file)
+        signIn(file)
+        let result = try body(wasLeftUndone)
+        signOut(file)
+        return result
     }
 
     private func acquire(_ file: Int32) throws {
         let pauseMicroseconds: UInt32 = 5_000
         let attemptsMax = Int(WriteLock.patienceSeconds * 1_000_000 / Double(pauseMicroseconds))
         for attempt in 0...attemptsMax {
-            if flock(file, LOCK_EX | LOCK_NB) == 0 {
-                signIn(file)
-                return
-            }
+            if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
             guard errno == EWOULDBLOCK || errno == EINTR else {
                 throw ReplicaError.disk(String(cString: strerror(errno)), path: path)
             }
@@ -52,12 +54,30 @@ final class WriteLock: Sendable {
         throw ReplicaError.locked(by: holder)
     }
 
-    /// Writes down who holds the lock. It is for people only, so a failure to write it matters to no one.
+    /// Writes down who holds the lock: for people who wait, and for the next holder to see that this one never finished. It
+    /// need not outlive the kernel, so nothing waits for the disk.
     private func signIn(_ file: Int32) {
-        guard let purpose else { return }
-        let line = "\(getpid()) \(clock()) \(purpose)\n"
-        _ = ftruncate(file, 0)
+        if let purpose { say("\(getpid()) \(clock()) \(purpose)\n", in: file) }
+    }
+
+    /// What the lock says when its last holder was done.
+    private static let done = "free\n"
+
+    private func signOut(_ file: Int32) {
+        if purpose != nil { say(WriteLock.done, in: file) }
+    }
+
+    /// A file that nobody wrote in yet was left by nobody.
+    private func isSignedOut(_ file: Int32) -> Bool {
+        var said = [UInt8](repeating: 0, count: WriteLock.done.utf8.count)
+        let count = pread(file, &said, said.count, 0)
+        return count == 0 || said == Array(WriteLock.done.utf8)
+    }
+
+    /// Written over what stands there, for on a full disk there is no room but that.
+    private func say(_ line: String, in file: Int32) {
         _ = line.withCString { pwrite(file, $0, strlen($0), 0) }
+        _ = ftruncate(file, off_t(line.utf8.count))
     }
 
     /// Who holds the lock just now, nil where nobody does.

@@ -1,3 +1,4 @@
+import CSQLite
 import SyncModel
 import SyncServer
 import TestSupport
@@ -16,11 +17,14 @@ final class PowerCutStory {
     private let office: Office
     private let laptops: [LedgerOfLaptop]
     private let accepted = AcceptedChanges()
+    /// Whether single writes and syncs fail before power does.
+    private let hasFaults: Bool
     /// Run on each new connection that writes: to a replica, and to the server's store.
     private let pragmas: (laptop: String, office: String)
 
-    init(seed: UInt64, pragmas: (laptop: String, office: String) = ("", "")) throws {
+    init(seed: UInt64, hasFaults: Bool = false, pragmas: (laptop: String, office: String) = ("", "")) throws {
         self.seed = seed
+        self.hasFaults = hasFaults
         self.pragmas = pragmas
         chance = SeededGenerator(seed: seed)
         office = Office(on: try Disk(seed: chance.next()), seed: chance.next())
@@ -51,13 +55,43 @@ final class PowerCutStory {
     private func survive() throws {
         guard let victim = Victim.allCases.randomElement(using: &chance) else { return }
         let disk = disk(of: victim)
-        disk.cutPower(after: Int.random(in: 0..<150, using: &chance))
+        if hasFaults {
+            try suffer(disk, of: victim)
+        } else {
+            disk.cutPower(after: Int.random(in: 0..<150, using: &chance))
+        }
         for _ in 0..<20 where !disk.isOff {
             do { try act() } catch { guard disk.isOff else { throw error } }
         }
         disk.cutPower()
         try restart(victim)
         try meet()
+    }
+
+    /// Some writes or syncs fail, which must be told. Then the disk is well again, and the same process goes on, or another.
+    private func suffer(_ disk: Disk, of victim: Victim) throws {
+        let kinds: Disk.Acts = Bool.random(using: &chance) ? .sync : [.write, .truncate]
+        let code = [SQLITE_FULL, SQLITE_IOERR].randomElement(using: &chance) ?? SQLITE_FULL
+        disk.fail(
+            kinds, after: Int.random(in: 0..<30, using: &chance), count: Int.random(in: 1...3, using: &chance),
+            code: code)
+        for _ in 0..<10 {
+            do { try act() } catch { guard PowerCutStory.tellsOfTheDisk(error) else { throw error } }
+        }
+        disk.heal()
+        guard Bool.random(using: &chance) else { return }
+        disk.kill()
+        try restart(victim)
+    }
+
+    /// Whether this is how a failing disk is to be told of: on a laptop, or by a server.
+    private static func tellsOfTheDisk(_ error: any Error) -> Bool {
+        switch error {
+        case ReplicaError.disk, ReplicaError.diskFull: true
+        case UpstreamError.busy(_, let problem): problem?.code == .unavailable
+        case is Laptop.Refused: true
+        default: false
+        }
     }
 
     // MARK: Acts
@@ -112,7 +146,11 @@ final class PowerCutStory {
     /// Checkpoints come early, for a short story must have many.
     private func open(_ victim: Victim) throws {
         let checkpoints = "PRAGMA wal_autocheckpoint = \(Int.random(in: 1..<60, using: &chance));"
-        guard victim != .office else { return try office.pragma(checkpoints + pragmas.office) }
+        guard victim != .office else {
+            try office.pragma(checkpoints + pragmas.office)
+            for ledger in laptops { _ = try office.session(of: ledger.laptop.author) }
+            return
+        }
         let laptop = laptops[victim == .sam ? 0 : 1].laptop
         try laptop.pragma(checkpoints + pragmas.laptop)
         if try laptop.replica.read({ $0.identity.team }) == nil { try laptop.join(Office.welcome(laptop.author)) }

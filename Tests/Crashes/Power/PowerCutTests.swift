@@ -11,6 +11,15 @@ import Testing
         }
     }
 
+    /// A failed sync is told, and nothing that is saved or accepted later rests on what it failed to make safe.
+    @Test(arguments: 0..<10)
+    func `all that was saved or accepted after a failed write or sync is there after a power cut`(part: Int) throws {
+        for story in 0..<max(1, CrashPoints.count / 4 / 10 / PowerCutTests.cutsOfAStory) {
+            try PowerCutStory(seed: CrashPoints.seed + UInt64(story * 10 + part), hasFaults: true)
+                .live(cuts: PowerCutTests.cutsOfAStory)
+        }
+    }
+
     @Test func `a replica that does not wait for its disk is caught losing`() throws {
         #expect(try isCaught(("PRAGMA synchronous = OFF", "")))
     }

@@ -8,32 +8,17 @@ import Testing
 
 /// A server takes a request in whole or not at all, at whichever statement it is interrupted.
 @Suite struct PushStatementTests {
-    private let folder: TemporaryDirectory
-    private let files: Stillness
-    private let request: SyncRequest
+    private let stage: PushStage
 
     init() throws {
-        folder = try TemporaryDirectory()
-        let office = Office(on: Disk(in: folder, seed: 1), seed: 1)
-        let sam = Laptop("Sam", on: try Disk(seed: 2), seed: 2)
-        try ReplicaStage.disagree(
-            sam, on: try office.session(of: "Sam"), Laptop("Priya", on: try Disk(seed: 3), seed: 3),
-            on: try office.session(of: "Priya"))
-        request = try sam.replica.write { try $0.gather(.standard, sends: true, offers: false) }.request
-        office.close()
-        files = try Stillness(of: office.directory)
-    }
-
-    private func office() throws -> Office {
-        try files.putBack()
-        return Office(on: Disk(in: folder, seed: 1), seed: 1)
+        stage = try PushStage()
     }
 
     @Test(arguments: Mishap.allCases)
     func `the state is before or after, never between, and after says what was answered`(mishap: Mishap) throws {
-        let before = try office().dump()
-        let unharmed = try office()
-        _ = try unharmed.session(of: "Sam").sync(request)
+        let before = try stage.office().dump()
+        let unharmed = try stage.office()
+        _ = try unharmed.session(of: "Sam").sync(stage.request)
         let after = try unharmed.dump()
         unharmed.close()
         #expect(before != after)
@@ -44,13 +29,13 @@ import Testing
 
     /// - Returns: whether the push had so many statements.
     private func isHarmed(_ mishap: Mishap, _ place: Int, _ before: Dump, _ after: Dump) throws -> Bool {
-        let office = try office()
+        let office = try stage.office()
         let misfortune = Misfortune(mishap, atStatement: place, on: office.disk)
         try office.store.database.writeWithoutTransaction { misfortune.follow($0) }
         misfortune.await()
         var isAnswered = false
         do {
-            _ = try office.session(of: "Sam").sync(request)
+            _ = try office.session(of: "Sam").sync(stage.request)
             isAnswered = true
         } catch UpstreamError.busy(_, let problem) {
             #expect(problem?.code == .unavailable)
@@ -64,7 +49,7 @@ import Testing
         office.disk.start()
         #expect(try office.dump() == expected, "statement \(place)")
         #expect(try office.store.damage().isEmpty)
-        _ = try office.session(of: "Sam").sync(request)
+        _ = try office.session(of: "Sam").sync(stage.request)
         #expect(try office.dump() == after, "statement \(place)")
         return misfortune.hasHappened
     }

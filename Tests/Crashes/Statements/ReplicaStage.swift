@@ -29,10 +29,10 @@ final class ReplicaStage {
         server = try ServerInMemory(team: Office.team)
         device = try server.join("Sam", device: "Sam-laptop")
         let sam = Laptop("Sam", on: Disk(in: folder, seed: 1), seed: 1)
-        let session = server.service.session(for: device)
+        let session = ReplicaStage.session(of: device, on: server.store)
         try ReplicaStage.disagree(
             sam, on: session, Laptop("Priya", on: try Disk(seed: 2), seed: 2),
-            on: try server.session("Priya", device: "Priya-laptop"))
+            on: ReplicaStage.session(of: try server.join("Priya", device: "Priya-laptop"), on: server.store))
         if act == .takeTheAnswer {
             batch = try sam.replica.write { try $0.gather(.standard, sends: true, offers: false) }
             guard case .told(let response) = try session.sync(batch.request) else { throw NotTold() }
@@ -54,7 +54,7 @@ final class ReplicaStage {
         for key in ["a", "d", "e"] { try priya.write("Priya's words.", to: key) }
         try priya.sync(second)
         for key in ["a", "b", "f"] { try sam.write("Sam's words.", to: key) }
-        try sam.write(String(repeating: "too large ", count: 30_000), to: "g")
+        try sam.write(String(repeating: "too large ", count: 500), to: "g")
         try sam.withdraw("c")
     }
 
@@ -70,14 +70,17 @@ final class ReplicaStage {
         case .writeTheBatch: _ = try laptop.replica.write { try $0.gather(.standard, sends: true, offers: false) }
         case .takeTheAnswer:
             guard let answer else { throw NotTold() }
-            try laptop.replica.write { writer in
-                var report = SyncReport()
-                _ = try writer.take(answer, for: batch, clockOffset: 0)
-                _ = try writer.close(answer, batch, .both, &report)
-            }
+            _ = try laptop.replica.write { try $0.take(answer, for: batch, clockOffset: 0) }
         }
     }
 
     /// The server as it is before the next sync.
-    func upstream() throws -> any Upstream { try server.restored().service.session(for: device) }
+    func upstream() throws -> any Upstream {
+        ReplicaStage.session(of: device, on: try server.store.copiedInMemory())
+    }
+
+    private static func session(of device: DeviceIdentity, on store: SQLiteStore) -> Session {
+        SyncService(store: store, seal: Seal(secret: [7]), limits: Office.limits, clock: { FixedClock().now })
+            .session(for: device)
+    }
 }

@@ -25,7 +25,8 @@ final class Office {
         let directory = try DataDirectory(self.directory, isMade: true)
         let secret = try directory.secret(using: &generator)
         let store = try directory.store(using: &generator)
-        let service = SyncService(store: store, seal: Seal(secret: secret), clock: { FixedClock().now })
+        let service = SyncService(
+            store: store, seal: Seal(secret: secret), limits: Office.limits, clock: { FixedClock().now })
         opened = (store, service)
         return (store, service)
     }
@@ -62,6 +63,13 @@ final class Office {
     }
 
     static let team = "north-shire"
+
+    /// A change is soon too large for it, so that a refusal costs little.
+    static let limits: Limits = {
+        var limits = Limits.standard
+        limits.changeBytes = 4_096
+        return limits
+    }()
 
     /// Whether the change is among those that were taken in.
     func keeps(_ dot: Dot) throws -> Bool {

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import SyncModel
 
@@ -37,7 +38,16 @@ public struct SQLiteStore: ServerStore {
         // An answer is given only for what survives a power cut. It is said here, for GRDB's switch to the write-ahead log
         // lowers it after the connection was prepared.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try database.writeWithoutTransaction(SQLiteStore.rewriteLog)
         try Schema.migrator(epoch: epoch).migrate(database)
+    }
+
+    /// A server that a failing disk brought down may have left changes in the log that the kernel shows and the disk does not
+    /// have. Nothing may be accepted that rests on them.
+    private static func rewriteLog(_ database: Database) throws {
+        guard let connection = database.sqliteConnection else { return }
+        let code = csqlite_rewrite_log(connection)
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     public func write<Result: Sendable>(
