@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore fuzz soak mutants scale format lint
+.PHONY: setup build demo test explore fuzz soak mutants coverage scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -31,6 +31,9 @@ explore:
 
 mutants: setup
 	python3 Tests/Mutants/run.py
+
+coverage: setup
+	python3 Tests/Coverage/run.py
 
 scale: setup
 	./Tests/EndToEnd/scale.sh
