@@ -1,7 +1,10 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(Store|OtherLife|FaultyNetwork|SyncStory)Tests"]
+TESTS = [
+    "SyncClientTests.(Answer|Comparison|FaultyNetwork|OtherLife|Store|SyncStory|WriteLock)Tests",
+    "NotebookTests.(History|Team|Writing)Tests",
+]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift", "PRAGMA synchronous = FULL; PRAGMA trusted",

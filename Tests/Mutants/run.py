@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import namedtuple
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(__file__))
@@ -111,9 +111,11 @@ def main(words):
     chosen = [variant for variant in everyone if words == variant.table or words in variant.name]
     survivors = 0
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        for variant, noticed in zip(chosen, workers.map(lambda each: killer(each, program, seconds), chosen)):
+        runs = {workers.submit(killer, variant, program, seconds): variant for variant in chosen}
+        for run in as_completed(runs):
+            noticed = run.result()
             survivors += noticed is None
-            print(f"{variant.name:<66} {noticed or 'NOBODY NOTICED'}", flush=True)
+            print(f"{runs[run].name:<66} {noticed or 'NOBODY NOTICED'}", flush=True)
     ended = time.monotonic()
     print(f"{len(chosen)} variants, {survivors} not noticed; build {built - began:.0f} s, runs {ended - built:.0f} s")
     sys.exit(1 if survivors or not chosen else 0)

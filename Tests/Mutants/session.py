@@ -1,7 +1,7 @@
 """Wrong variants of the client's part of a sync: what it sends, how it takes the answer, when it ends. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Sync"
-TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|Limits|OtherLife|Retry|SyncStory)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|Comparison|FaultyNetwork|Limits|OtherLife|Retry|SyncStory)Tests", "NotebookTests.TeamTests"]
 
 MUTANTS = [
     # The batch.
@@ -31,17 +31,16 @@ MUTANTS = [
     ("a stamp that was ahead is sent again", "Take.swift", "stored.local.restamp(place: place, clock: writer.clock)",
      "if !WRONG { stored.local.restamp(place: place, clock: writer.clock) }"),
     ("who is behind is offered nothing", "Take.swift", "if unsent.first?.place == place { try", "if unsent.first?.place == place && !WRONG { try"),
-    ("one who is told of another life goes on under its id", "Take.swift", "case .forked:\n            taken.isForked = true",
-     "case .forked:\n            if WRONG { return }\n            taken.isForked = true"),
+    ("one who is told of another life goes on under its id", "Take.swift", "taken.isForked = true\n            return", "taken.isForked = !WRONG\n            return"),
     ("the new name of an edit is not kept for drafts", "Take.swift", "try SentTable.keep(db, place: place, dot: change.dot)",
      "if !WRONG { try SentTable.keep(db, place: place, dot: change.dot) }"),
     ("a receipt outlives the state it was given for", "Take.swift", "stored.receipt = receipt",
      "stored.receipt = WRONG ? receipt ?? stored.receipt : receipt"),
+    ("a new name counts as progress, however often", "Take.swift", "case .forked:\n", "case .forked:\n            if WRONG { taken.isProgress = true }\n"),
     # The page.
     ("the cursor moves in a transaction of its own, before the page", "SyncSession.swift",
      "let searched = search",
      "let searched = search\n                if WRONG { try store.write { $0.identity.cursor = response.cursor } }"),
-    ("the cursor does not move", "Take.swift", "identity.cursor = response.cursor\n", "if !WRONG { identity.cursor = response.cursor }\n"),
     ("a cursor is put over one that another process moved", "Take.swift", "guard identity.cursor == batch.request.cursor else",
      "guard identity.cursor == batch.request.cursor || WRONG else"),
     ("a pulled context that knows more of this id is passed over", "Take.swift", "told.state.context[identity.id] > identity.sent", "false"),

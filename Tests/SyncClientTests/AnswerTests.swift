@@ -105,32 +105,33 @@ import Testing
         var requests: [SyncRequest] = []
         let behind = Network(server: try server.upstream(for: sam)) { server, request in
             requests.append(request)
-            return requests.count == 1 ? try server.behind(request) : try server.sync(request)
+            return requests.count == 1 ? try server.answering(.behind, to: request) : try server.sync(request)
         }
         try sam.sync(behind)
         #expect(requests.dropFirst().first?.offers.map(\.id.key) == ["p"])
         #expect(try sam.unsentCount == 0)
     }
 
-    @Test func `a server that takes nothing in does not keep a sync going for ever`() throws {
+    @Test(arguments: [Outcome.behind, .stampInFuture, .forked])
+    func `a server that takes nothing in does not keep a sync going for ever`(outcome: Outcome) throws {
         try sam.write("One.")
         var calls = 0
-        let behind = Network(server: try server.upstream(for: sam)) { server, request in
+        let stubborn = Network(server: try server.upstream(for: sam)) { server, request in
             calls += 1
             guard calls < 20 else { throw UpstreamError.malformed("too often") }
-            return try server.behind(request)
+            return try server.answering(outcome, to: request)
         }
-        #expect(try sam.sync(behind).isInStep == nil)
+        #expect(try sam.sync(stubborn).isInStep == nil)
         #expect(try sam.unsentCount == 1)
     }
 }
 
 extension Upstream {
-    /// What this server tells, but of all that `request` brings it says that it lacks what came before.
-    fileprivate func behind(_ request: SyncRequest) throws -> SyncAnswer {
+    /// What this server tells, without looking at anything that `request` brings: `outcome` is its answer to all of it.
+    fileprivate func answering(_ outcome: Outcome, to request: SyncRequest) throws -> SyncAnswer {
         let asking = SyncRequest(replica: request.replica, cursor: request.cursor, pageBytes: request.pageBytes)
         guard case .told(var response) = try sync(asking) else { throw UpstreamError.malformed("forked") }
-        response.outcomes = request.changes.map { _ in .behind }
+        response.outcomes = request.changes.map { _ in outcome }
         response.offers = request.offers.map { _ in .known }
         return .told(response)
     }

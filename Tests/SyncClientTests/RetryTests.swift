@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        UpstreamError.untrusted("expired", ended: nil), .refused(Problem(.revoked, "withdrawn")), .malformed("no answer of ours"),
+        UpstreamError.untrusted("expired", ended: nil), .refused(Problem(.revoked, "withdrawn")),
+        .malformed("no answer of ours"),
         .unreachable("nobody there", isConnected: false),
     ])
     func `what waiting does not mend is told at once`(error: UpstreamError) {

@@ -105,6 +105,17 @@ import Testing
         #expect(try priya.sides() == ["Latest."])
     }
 
+    @Test func `a text opened before the edit it shows was sent, and saved after, replaces that edit`() throws {
+        try sam.write("Unsent.", of: "d")
+        let id = try Device.note("d")
+        let opened = try sam.replica.write { try $0.sight(of: id) }
+        try sync(sam)
+        try sam.replica.write { writer in
+            try writer.edit(id, FieldMap([(Device.body, Value(text: "Saved late."))]), sight: opened)
+        }
+        #expect(try sam.sides(of: "d") == ["Saved late."])
+    }
+
     @Test func `a copied replica heals by itself, and both texts live`() throws {
         try sam.write("Before the copy.", of: "m")
         let copy = try Device(copying: sam, to: folder.appending("copy"), seed: 77)
@@ -154,5 +165,19 @@ import Testing
         #expect(try dana.shown(of: "p") == "Only Priya has sent this.")
         #expect(try dana.shown() == "One.\n\nTwo.\n\nThree.")
         try expectInStep(sam, priya, dana)
+    }
+
+    @Test func `a record that nobody here knows what to make of is given back too`() throws {
+        let plan = try #require(RecordID(collection: "plan", key: "x.1"))
+        try sam.replica.write { writer in
+            try writer.edit(plan, FieldMap([(FieldKey(known: "later"), Value(text: "words"))]), sight: Sight())
+        }
+        try sync(sam)
+        let emptied = try TeamServer()
+        for device in [sam, priya] { try emptied.join(device) }
+        try sam.sync(try emptied.upstream(for: sam))
+        try priya.sync(try emptied.upstream(for: priya))
+        #expect(try priya.replica.read { try $0.record(plan).acknowledged.registers.isEmpty } == false)
+        try expectInStep(sam, priya)
     }
 }

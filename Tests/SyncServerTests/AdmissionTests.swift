@@ -32,6 +32,11 @@ import Testing
         #expect(try zoe.push(empty).outcomes.map(\.refusal) == [.invalid])
     }
 
+    @Test func `a dot that was refused is spent, whatever comes under it`() throws {
+        try zoe.push(try change(author: "Sam Okafor", device: zoe.device, assigns: words))
+        #expect(try zoe.push(zoe.change(try note("b"), to: "other words")).outcomes == [.forked])
+    }
+
     @Test func `too many offers in one request are refused as a whole`() throws {
         let offers = try (0...Limits.standard.requestChanges).map {
             ToldRecord(id: try note("n\($0)"), state: RecordState(), receipt: nil)

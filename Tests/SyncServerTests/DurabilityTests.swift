@@ -19,6 +19,17 @@ import Testing
         #expect(journal == "wal")
     }
 
+    @Test func `what the database finds wrong with itself is told`() throws {
+        let store = try SQLiteStore.inMemory()
+        #expect(try store.damage().isEmpty)
+        try store.database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
+            try database.execute(sql: "INSERT INTO server (id, epoch, starts) VALUES (2, 1, 0)")
+            try database.execute(sql: "PRAGMA ignore_check_constraints = OFF")
+        }
+        #expect(try !store.damage().isEmpty)
+    }
+
     @Test func `what could not be committed is not acknowledged`() throws {
         let folder = try TemporaryDirectory()
         let store = try SQLiteStore(path: folder.appending("server.sqlite"), epoch: 1)

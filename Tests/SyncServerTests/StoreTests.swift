@@ -123,9 +123,12 @@ import Testing
         try with(kind) { store, team in
             let other = try #require(try store.write { try $0.makeTeam(named: "south-shire", at: 0) })
             let (change, acceptance) = (try change("a", n: 1), Acceptance(received: 5, revision: 1))
+            var record = StoredRecord(new: change.record)
+            record.sequence = 1
+            let saved = record
             try store.write { store in
                 try store.keep(change, hash: Digest(high: 1), acceptance: acceptance, in: team)
-                try store.save(StoredRecord(new: change.record), of: team)
+                try store.save(saved, of: team)
                 let member = try store.admit(member: "Sam", role: .member, to: team, at: 0)
                 let device = try store.add(device: "laptop", of: member, tokenHash: [1], at: 0)
                 try store.claim(change.dot.replica, for: device, in: team)
@@ -138,6 +141,10 @@ import Testing
                 #expect(try store.record(change.record, of: other) == nil)
                 #expect(try store.owner(of: change.dot.replica, in: other) == nil)
                 #expect(try store.devices(of: other).isEmpty)
+                try store.feed(of: other, after: 0) { row in
+                    Issue.record("\(row.id) is told")
+                    return true
+                }
             }
         }
     }

@@ -79,7 +79,9 @@ extension ReplicaWriter {
             if unsent.first?.place == place { try records.markOffered(db, change.record) }
             return
         case .forked:
+            // A server that says so of every name must not be given a new one for ever.
             taken.isForked = true
+            return
         }
         taken.sent += outcome.isTakenIn ? 1 : 0
         taken.isProgress = true
