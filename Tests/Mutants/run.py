@@ -1,6 +1,6 @@
 """Runs the tests against wrong variants of the program, prints which test noticed each, and fails if any went unnoticed.
 
-    python3 Tests/Mutants/run.py [WORDS]     only the variants of that table, or whose names hold WORDS
+    python3 Tests/Mutants/run.py [WORD ...]  only the variants of these tables, or whose names hold such a word
     python3 Tests/Mutants/run.py --check     only whether each variant's snippet still stands in its file
 
 All variants are built into one copy of the house; an environment variable picks the one that is active. Each meets the
@@ -97,10 +97,14 @@ def stop(process):
         pass
 
 
+def is_meant(variant, word):
+    return word == variant.table or word in variant.name
+
+
 def main(words):
     began = time.monotonic()
     everyone = variants()
-    if words == "--check":
+    if words == ["--check"]:
         build.instrumented(build.house(EVERYTHING), everyone)
         return
     program = build.build(everyone, EVERYTHING)
@@ -108,7 +112,7 @@ def main(words):
     if noticed := fault(0, EVERYTHING, program):
         sys.exit("without any variant there is a fault: " + noticed)
     seconds = PATIENCE * (time.monotonic() - built)
-    chosen = [variant for variant in everyone if words == variant.table or words in variant.name]
+    chosen = [variant for variant in everyone if not words or any(is_meant(variant, word) for word in words)]
     survivors = 0
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         runs = {workers.submit(killer, variant, program, seconds): variant for variant in chosen}
@@ -122,4 +126,4 @@ def main(words):
 
 
 if __name__ == "__main__":
-    main(" ".join(sys.argv[1:]))
+    main(sys.argv[1:])
