@@ -60,6 +60,9 @@ public final class Replica: Sendable {
 
     public static var sqliteVersion: String { Store.sqliteVersion }
 
+    /// Brings all that was written into the one file, and lets go of it.
+    func close() throws { try store.close() }
+
     /// Brings this replica in step with `upstream`: sends what waits here, takes in what changed there. Safe to interrupt
     /// and to repeat at any point.
     /// - Parameters:

@@ -7,7 +7,7 @@ struct Fieldnotes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fieldnotes",
         abstract: "Notes on reform items, with or without a network.",
-        discussion: "Only sync, connect, init --invite and --fetch need a network; everything else works without.",
+        discussion: "Only sync, connect, init --invite, recover and --fetch need a network; all else works without.",
         version: Release.version,
         subcommands: verbs)
 
@@ -28,6 +28,7 @@ struct Fieldnotes: ParsableCommand {
         ImportNotes.self,
         WhoAmI.self,
         CheckHealth.self,
+        Recover.self,
         AddNote.self,
         EditNote.self,
         ListDrafts.self,

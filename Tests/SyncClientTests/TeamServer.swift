@@ -46,8 +46,11 @@ final class TeamServer {
     }
 
     /// The service as this laptop's token sees it.
-    func upstream(for device: Device) throws -> any Upstream {
-        let hash = tokens[device.directory].flatMap { Hex.bytes($0.utf8) } ?? []
+    func upstream(for device: Device) throws -> any Upstream { try upstream(at: device.directory) }
+
+    /// The service as the token of the laptop sees it that joined in `directory`.
+    func upstream(at directory: String) throws -> any Upstream {
+        let hash = tokens[directory].flatMap { Hex.bytes($0.utf8) } ?? []
         guard let identity = try service.device(withTokenHash: hash) else {
             throw Problem(.unauthorized, "no such token")
         }

@@ -21,6 +21,8 @@ public struct NoteShelf: Shelf {
 
     public var furniture: [String] { [NoteShelf.indexes, NoteCounts.schema, SearchIndex.schema] }
 
+    public var secondFurniture: [String] { [SearchIndex.secondSchema] }
+
     public func rule(_ field: FieldKey) -> MergeRule { NoteField.mergeRules(collection, field) }
 
     public func row(_ record: ShownRecord) -> [DatabaseValue] {

@@ -29,4 +29,18 @@ enum SearchIndex {
             ON CONFLICT (number) DO NOTHING;
         END;
         """
+
+    /// The program never deletes a row of a note; where one was lost all the same, the note comes back with the next sync, and
+    /// may get the number of the lost one, by which the index knows other words.
+    static let secondSchema = """
+        DROP TRIGGER note_words_in;
+        CREATE TRIGGER note_words_in AFTER INSERT ON note BEGIN
+            INSERT INTO note_unindexed (number, is_indexed) VALUES (new.number, 0) ON CONFLICT (number) DO NOTHING;
+        END;
+        CREATE TRIGGER note_words_out AFTER DELETE ON note BEGIN
+            INSERT INTO note_unindexed (number, is_indexed, \(columns.joined(separator: ", ")))
+            VALUES (old.number, 1, \(columns.map { "old.\($0)" }.joined(separator: ", ")))
+            ON CONFLICT (number) DO NOTHING;
+        END;
+        """
 }

@@ -48,7 +48,8 @@ public struct Identity: Hashable, Sendable {
         return try Identity(row)
     }
 
-    private init(_ row: Row) throws {
+    /// Reads a row that was checked.
+    init(_ row: Row) throws {
         guard let id = ReplicaID(row["id"] as String), let digest = Digest(row["digest"] as Data) else {
             throw ReplicaError.damaged("the replica's own row cannot be read")
         }

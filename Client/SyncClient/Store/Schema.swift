@@ -18,6 +18,7 @@ enum Schema {
                     sql: "CREATE INDEX \(shelf.collection)_hash ON \(shelf.collection)(hash) WHERE hash IS NOT NULL")
             }
             for (table, columns) in sealed(shelves) { try seal(db, table, columns) }
+            for statement in shelves.all.flatMap(\.secondFurniture) { try db.execute(sql: statement) }
             try SchemaPrint.set(db)
         }
         return migrator

@@ -12,6 +12,8 @@ public protocol Shelf: Sendable {
     var columns: [(name: String, declaration: String)] { get }
     /// SQL that makes the indexes and whatever else is kept beside the table, run once when the replica is made.
     var furniture: [String] { get }
+    /// SQL that alters it in replicas of the first version, and in new ones after that.
+    var secondFurniture: [String] { get }
     /// How siblings of each field come together.
     func rule(_ field: FieldKey) -> MergeRule
     /// A value for each column.
@@ -21,6 +23,7 @@ public protocol Shelf: Sendable {
 }
 
 extension Shelf {
+    public var secondFurniture: [String] { [] }
     public func fault(_ db: Database) throws -> String? { nil }
 
     /// The columns that a row's sum is of, in order; the column `sum` follows them where a row is read to be checked.

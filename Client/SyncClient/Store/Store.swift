@@ -18,14 +18,35 @@ final class Store: Sendable {
         self.directory = directory
         self.surroundings = surroundings
         records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
-        file = try Store.translating(directory) {
-            try StoreFile(in: directory, surroundings)
+        do {
+            file = try Store.translating(directory) { try StoreFile(in: directory, surroundings) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // The first statements are right where the file and its tables are what they say.
+            throw ReplicaError.damaged(error.message ?? "its tables are not as they were made")
         }
     }
 
     /// Whether there is a file, be it one whose making was cut short.
     static func isBegun(in directory: String) -> Bool {
         access(directory + "/" + StoreFile.name, F_OK) == 0
+    }
+
+    /// A closed replica lies in one file: a log that was altered cannot be told from one that was cut short, and what it holds
+    /// would be gone without a word.
+    deinit { file.fold() }
+
+    /// Brings all that was written into the one file, and closes it.
+    func close() throws {
+        try Store.translating(directory) { try file.close() }
+    }
+
+    /// What can be read of the replica in `directory`, by way of a copy in `folder`.
+    static func salvage(_ directory: String, in folder: String, _ surroundings: Surroundings) throws -> Salvage {
+        let records = RecordTable(shelves: surroundings.shelves, hashing: Hashing())
+        return try translating(directory) {
+            let file = try DamagedFile(copying: directory, into: folder, shelves: surroundings.shelves)
+            return try file.queue.read { Salvage($0, records) }
+        }
     }
 
     /// Writes down who this replica is, once.

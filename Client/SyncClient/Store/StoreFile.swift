@@ -40,12 +40,7 @@ struct StoreFile {
     private func upgrade(_ migrator: DatabaseMigrator) throws {
         guard try !queue.read(migrator.hasCompletedMigrations) else { return }
         guard !isReadOnly else { throw ReplicaError.readOnly }
-        do {
-            try whileLocked { try migrator.migrate(queue) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
-            // The statements are right where the tables are what they say.
-            throw ReplicaError.damaged(error.message ?? "its tables are not as they were made")
-        }
+        try whileLocked { try migrator.migrate(queue) }
     }
 
     /// Whether there is a file that says whose replica it is. What cannot be read must not be made anew, so it counts.
@@ -142,16 +137,37 @@ struct StoreFile {
     /// From this size on the write-ahead log is brought into the file at once.
     private static let logBytesMax = 4 << 20
 
-    /// Whoever opens a replica reads through the whole log, so a large one would slow down every command after it. Under the
-    /// lock, and without waiting: where somebody reads, or the disk is full, the next writer does it. What was written holds
-    /// either way, so a failure here is none of the writer's.
+    /// Whoever opens a replica reads through the whole log, so a large one would slow down every command after it.
     private func shortenLog() {
+        if logBytes > StoreFile.logBytesMax { _ = takeInLog() }
+    }
+
+    /// Leaves no log behind, where nobody else uses the file just now.
+    func fold() {
+        if !isReadOnly, !isRehearsal, logBytes > 0 { lock.ifFree { _ = takeInLog() } }
+    }
+
+    /// Leaves no log behind, and closes the file.
+    func close() throws {
+        guard try whileLocked({ logBytes == 0 || takeInLog() }) else {
+            throw ReplicaError.disk("the log could not be brought into the file", path: queue.path)
+        }
+        try queue.close()
+    }
+
+    private var logBytes: Int {
         var status = stat()
-        guard stat(queue.path + "-wal", &status) == 0, Int(status.st_size) > StoreFile.logBytesMax else { return }
+        return stat(queue.path + "-wal", &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Brings the write-ahead log into the file, under the lock and without waiting: where somebody reads, or the disk is
+    /// full, the next writer does it. What was written holds either way, so a failure here is none of the writer's.
+    private func takeInLog() -> Bool {
         queue.writeWithoutTransaction { db in
             try? db.execute(sql: "PRAGMA busy_timeout = 0")
-            _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            let row = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             try? db.execute(sql: "PRAGMA busy_timeout = \(StoreFile.patienceMilliseconds)")
+            return (row?[0] as Int64?) == 0
         }
     }
 }

@@ -41,6 +41,18 @@ final class WriteLock: Sendable {
         return result
     }
 
+    /// Does `body` if nobody holds the lock and its last holder was done; waits for nobody.
+    func ifFree(_ body: () -> Void) {
+        guard threads.try() else { return }
+        defer { threads.unlock() }
+        let file = open(path, O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return }
+        defer { flock(file, LOCK_UN) }
+        if isSignedOut(file) { body() }
+    }
+
     private func acquire(_ file: Int32) throws {
         let pauseMicroseconds: UInt32 = 5_000
         let attemptsMax = Int(WriteLock.patienceSeconds * 1_000_000 / Double(pauseMicroseconds))

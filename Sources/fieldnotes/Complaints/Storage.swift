@@ -30,13 +30,6 @@ extension Complaint {
             "These notes were kept by a later fieldnotes than this one (\(Release.version)). Nothing was changed.",
         next: "update fieldnotes.")
 
-    static func damaged(_ detail: String) -> Complaint {
-        Complaint(
-            exit: .replica, code: "damaged", message: "The replica fails its check (\(detail)). Nothing was changed.",
-            next: "copy the replica's folder to another disk; then `fieldnotes export` saves what can still be read.",
-            saved: false)
-    }
-
     /// `command`, `process` and `started` (a time of day) where the lock's holder left them.
     static func locked(command: String?, process: Int32?, started: String?) -> Complaint {
         let details = [command.map { "`\($0)`" }, process.map { "process \($0)" }, started.map { "started \($0)" }]

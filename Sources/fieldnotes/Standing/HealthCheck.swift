@@ -10,19 +10,59 @@ struct HealthCheck {
     let desk: Desk
 
     func findings() throws -> [Finding] {
-        [try integrity, library, modes, try sync, try quarantine, try drafts]
+        [
+            try integrity, library, try index, writer, modes, try sync, try difference, try quarantine, try drafts,
+        ]
+    }
+
+    /// Mends what can be mended without a question. Returns what was done.
+    func mend() throws -> [Line] {
+        let closed = HealthCheck.closeFiles(at: places)
+        var done: [Line] = closed > 0 ? [Line("Closed \(Plural.count(closed, "file")) to others.")] : []
+        if !notebook.replica.isReadOnly, try notebook.searchIndexState() == .damaged {
+            try notebook.rebuildSearchIndex()
+            done.append("Made the search index anew.")
+        }
+        return done
     }
 
     private var integrity: Finding {
         get throws {
             guard let damage = try notebook.replica.damage() else { return .fine("integrity", "The replica is sound.") }
             return Finding(
-                check: "integrity", isFine: false, text: "The replica fails its check: \(damage)", exit: .replica)
+                check: "integrity", isFine: false,
+                text: "The replica fails its check (\(damage)); `fieldnotes recover` makes it anew.",
+                exit: .replica)
         }
     }
 
     private var library: Finding {
         .fine("sqlite", "SQLite \(Replica.sqliteVersion); one process at a time writes or checkpoints.")
+    }
+
+    private var index: Finding {
+        get throws {
+            guard !notebook.replica.isReadOnly, notebook.replica.writer == nil else {
+                return .fine("search", "The search index was not looked at: nothing can be written here just now.")
+            }
+            return switch try notebook.searchIndexState() {
+            case .sound(unindexed: 0): .fine("search", "The search index tells of every note.")
+            case .sound(let count):
+                .fine(
+                    "search",
+                    "\(Plural.count(count, "note")) \(Plural.verb(count, "is", "are")) not in the search index yet; a search "
+                        + "reads \(Plural.verb(count, "it", "them")).")
+            case .damaged:
+                .wanting(
+                    "search", "The search index is damaged. `fieldnotes doctor --fix` makes it anew from the notes.")
+            }
+        }
+    }
+
+    private var writer: Finding {
+        guard let holder = notebook.replica.writer else { return .fine("lock", "Nobody else is writing here.") }
+        let since = desk.dates.timeOfDay(holder.started)
+        return .fine("lock", "`\(holder.purpose)` (process \(holder.process), started \(since)) is writing here.")
     }
 
     private var modes: Finding {
@@ -40,6 +80,20 @@ struct HealthCheck {
                 "\(Plural.count(status.unsentNotes, "note")) waiting, \(Plural.count(status.conflictCount, "conflict"))"
             let last = status.lastSync.map { "last synced \(desk.dates.full($0))" } ?? "never synced"
             return .fine("sync", "\(team): \(last), \(waiting)\(status.isInStep ? ", in step" : "").")
+        }
+    }
+
+    private var difference: Finding {
+        get throws {
+            guard let finding = try notebook.replica.read({ $0.identity.finding }) else {
+                return .fine("digest", "No sync found this replica and the server apart.")
+            }
+            let what =
+                "\(Plural.count(finding.records, "record")) \(Plural.verb(finding.records, "was", "were")) not as the server has "
+                + "\(Plural.verb(finding.records, "it", "them")) (\(desk.dates.full(finding.at)))"
+            return finding.isMended
+                ? .fine("digest", "\(what); mended.")
+                : .wanting("digest", "\(what), and that is not mended yet; `fieldnotes sync` tries again.")
         }
     }
 

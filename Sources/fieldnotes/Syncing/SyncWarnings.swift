@@ -12,7 +12,8 @@ extension Complaint {
                 note: try notebook.name(of: refused.record), reason: refused.refusal.reason)
         }
         let restored = report.isServerRestored ? Complaint.serverRestored : nil
-        return [refusal, restored, clockWarning(report)].compactMap(\.self)
+        let finding = report.finding.map { Complaint.differed($0.records, isMended: $0.isMended) }
+        return [refusal, restored, finding, clockWarning(report)].compactMap(\.self)
     }
 
     /// A clock that is a minute off or less does no harm.

@@ -6,7 +6,7 @@ struct CheckHealth: Verb {
         commandName: "doctor", abstract: "Whether the replica and its files are sound.",
         discussion: "Ends with 7 if the replica is damaged, with 1 if something else wants mending.")
 
-    @Flag(help: "Mend what can be mended: files that others may read.")
+    @Flag(help: "Mend what can be mended: files that others may read, and the search index.")
     var fix = false
 
     @OptionGroup var options: Options
@@ -14,11 +14,11 @@ struct CheckHealth: Verb {
     func answer(at desk: Desk) throws -> Answer {
         let notebook = try desk.notebook(for: "doctor")
         let places = try desk.places()
-        let mended = fix ? HealthCheck.closeFiles(at: places) : 0
-        let findings = try HealthCheck(notebook: notebook, places: places, desk: desk).findings()
+        let check = HealthCheck(notebook: notebook, places: places, desk: desk)
+        let done = fix ? try check.mend() : []
+        let findings = try check.findings()
         var answer = Answer("doctor", .list(findings.map(\.json)), rows: findings.map(\.cells)) { columns in
-            let done: [Line] = mended > 0 ? [Line("Closed \(Plural.count(mended, "file")) to others.")] : []
-            return findings.flatMap { $0.line.wrapped(to: columns, indent: 4) } + done
+            findings.flatMap { $0.line.wrapped(to: columns, indent: 4) } + done
         }
         answer.exit = findings.map(\.exit).max { $0.rawValue < $1.rawValue } ?? .done
         return answer
