@@ -19,8 +19,8 @@ struct Recover: WritingVerb {
 
     func answer(at desk: Desk) throws -> Answer {
         let place = try desk.places().replica
-        let surroundings = Desk.surroundings(for: Recover.word)
-        if try Recovery.finish(at: place, surroundings) {
+        let surroundings = Desk.surroundings(for: Recover.word, isRehearsal: desk.isRehearsal)
+        if !desk.isRehearsal, try Recovery.finish(at: place, surroundings) {
             return .report("recover", ["finished": true], ["The recovery that was interrupted is finished."])
         }
         guard let fault = try Recover.fault(at: place, surroundings) else {
