@@ -48,21 +48,26 @@ def variants():
 def killer(variant, program, seconds):
     """What notices the variant: the first test that fails, or what stops the run. None if nothing does."""
     later = [suite for suite in EVERYTHING if suite not in variant.tests]
-    for suites in [variant.tests, later]:
-        if noticed := fault(variant.number, suites, program, seconds):
+    for command in [tests(program, variant.tests), tests(program, later)]:
+        if noticed := fault(variant.number, command, seconds):
             return noticed
     return None
 
 
-def fault(number, suites, program, seconds=600):
-    """Runs `suites` with variant `number` active, until the first test fails."""
+def tests(program, suites):
+    """The command that runs these suites."""
+    command = [program, "--testing-library", "swift-testing"]
+    for suite in suites:
+        command += ["--filter", f"^{suite}[./]"]
+    return command
+
+
+def fault(number, command, seconds=600):
+    """Runs `command` with variant `number` active, until the first test fails; any other than a good end is a fault."""
     with tempfile.TemporaryDirectory(prefix="fn") as folder:
         environment = dict(
             os.environ, FIELDNOTES_MUTANT=str(number), FIELDNOTES_TEST_PERCENT=PERCENT, TMPDIR=folder,
             SWIFT_BACKTRACE="enable=no")
-        command = [program, "--testing-library", "swift-testing"]
-        for suite in suites:
-            command += ["--filter", f"^{suite}[./]"]
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
             start_new_session=True)
@@ -109,7 +114,7 @@ def main(words):
         return
     program = build.build(everyone, EVERYTHING)
     built = time.monotonic()
-    if noticed := fault(0, EVERYTHING, program):
+    if noticed := fault(0, tests(program, EVERYTHING)):
         sys.exit("without any variant there is a fault: " + noticed)
     seconds = PATIENCE * (time.monotonic() - built)
     chosen = [variant for variant in everyone if not words or any(is_meant(variant, word) for word in words)]
