@@ -48,8 +48,6 @@ MUTANTS = [
      "where old[edit.place] != edit {", "where old[edit.place] != edit && (!WRONG || old[edit.place] == nil) {"),
     ("edits are sent in any order", "OutboxTable.swift",
      "WHERE place > ? ORDER BY place LIMIT ?", "WHERE place > ? ORDER BY \\(WRONG ? \"key\" : \"place\") LIMIT ?"),
-    ("a past value is kept as it last came", "History.swift",
-     "INSERT OR IGNORE INTO history", "INSERT OR \\(WRONG ? \"REPLACE\" : \"IGNORE\") INTO history"),
     ("a note's quarantine holds other notes' edits", "Quarantine.swift",
      "?1 IS NULL OR (", "?1 IS NULL OR \\(WRONG ? \"1 OR \" : \"\")("),
 ]

@@ -63,6 +63,7 @@ import Testing
             record.hash = [ToldRecord(id: record.id, state: record.state, receipt: nil)].sum
             record.offered.note(Dot(ReplicaID(bits: .max), 2))
             let saved = record
+            try store.write { try $0.save(StoredRecord(new: saved.id), of: team) }
             try store.write { try $0.save(saved, of: team) }
             #expect(try store.read { try $0.record(saved.id, of: team) } == saved)
         }

@@ -23,4 +23,17 @@ import Testing
         #expect(end.wait(timeout: .now() + 10) == .success)
         #expect(try device.shown() == "Patient.")
     }
+
+    @Test func `closing leaves the log alone, for it holds no lock`() throws {
+        let folder = try TemporaryDirectory()
+        let directory = try writtenAndClosed(in: folder)
+        let log = try FileManager.default.attributesOfItem(atPath: directory + "/replica.sqlite-wal")
+        #expect(try #require(log[.size] as? Int) > 0)
+    }
+
+    private func writtenAndClosed(in folder: TemporaryDirectory) throws -> String {
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.write("One.")
+        return device.directory
+    }
 }
