@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore fuzz soak mutants coverage scale format lint
+.PHONY: setup build demo test explore sim fuzz soak mutants coverage scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -14,6 +14,7 @@ test: setup
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) explore
+	$(MAKE) sim SEEDS=3000
 	$(MAKE) fuzz
 
 # Each decoder for so many seconds: make fuzz SECONDS=300
@@ -25,9 +26,15 @@ soak: setup
 	FIELDNOTES_TEST_CRASHES=50000 FIELDNOTES_TEST_KILLS=2000 swift test --skip-build --filter "PowerCutTests|KillTests"
 	FIELDNOTES_TEST_FAULTS=200 swift test --skip-build --filter "FaultTests|FaultyDiskTests"
 	$(MAKE) fuzz SECONDS=300
+	$(MAKE) sim SEED=1000000 SEEDS=200000
 
 explore:
 	swift run -c release explore 3 4 1
+
+# One seed is told line by line; ONLY picks some of its steps.
+sim: setup
+	swift run -c release simulation --seed $(or $(SEED),1) --seeds $(or $(SEEDS),$(if $(SEED),1,3000)) \
+		--steps $(or $(STEPS),300) $(if $(ONLY),--only $(ONLY)) --past Tests/Simulation/past-seeds.txt
 
 mutants: setup
 	python3 Tests/Mutants/run.py

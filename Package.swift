@@ -118,6 +118,13 @@ let package = Package(
                 "CrashDisk", "CSQLite", "Notebook", "SyncClient", "SyncServer", "SyncModel", "TestSupport", grdb,
             ],
             path: "Tests/Crashes", swiftSettings: strict),
+        .executableTarget(
+            name: "simulation",
+            dependencies: [
+                "Notebook", "ReformNotes", "SyncClient", "SyncServer", "SyncModel", "TestSupport", arguments, crypto,
+                grdb,
+            ],
+            path: "Tests/Simulation", exclude: ["past-seeds.txt"], swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["fieldnotes", "fieldnotes-server"], path: "Tests/EndToEnd",

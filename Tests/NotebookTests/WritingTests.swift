@@ -65,6 +65,20 @@ import Testing
         #expect(try notebook.counts()[Workplace.item]?.conflicts == 1)
     }
 
+    @Test func `an edit of one of two sides that wait to be sent leaves the other`() throws {
+        let id = try notebook.add(work.draft("One.\n")).view.id
+        let early = try #require(try notebook.open(id))
+        _ = try notebook.change(id) { $0.body = "One, changed.\n" }
+        var late = early.note
+        late.body = "One, changed otherwise.\n"
+        _ = try notebook.save(early.opening, late)
+        let open = try #require(try notebook.open(id))
+        var next = open.note
+        next.body = "One, changed once more.\n"
+        let saved = try notebook.save(open.opening, next)
+        #expect(saved.view.field(NoteField.body)?.sides.count == 2)
+    }
+
     @Test func `a draft kept as JSON is saved as if the editor had never closed`() throws {
         let id = try notebook.add(work.draft("One.\n")).view.id
         let kept = try #require(try notebook.open(id)).opening.json

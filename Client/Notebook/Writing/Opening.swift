@@ -14,8 +14,8 @@ public struct Opening: Sendable {
     public let shown: Note
     /// The text to begin with: that of the refused edit, where there is one to mend.
     public let note: Note
-    /// What unsent edits said: their places change, and what they said tells whether it still stands.
-    private let unsent: FieldMap<[Value]>
+    /// What each unsent edit said: their places change, and what they said tells whether it still stands.
+    private let unsent: FieldMap<[Said]>
     /// The places of the refused edits that were shown.
     let refused: [UInt64]
 
@@ -26,7 +26,7 @@ public struct Opening: Sendable {
         shown = reading.shown
         note = reading.opened
         unsent = reading.seen.registers.mapContents { _, register in
-            register.siblings.filter(\.dot.isUnsent).compactMap(\.value)
+            register.siblings.filter(\.dot.isUnsent).compactMap(Said.init)
         }
         refused = reading.refused.map(\.edit.place)
     }
@@ -43,7 +43,8 @@ public struct Opening: Sendable {
     private func stillSaid(_ shown: FieldMap<[Dot]>, _ seen: RecordState) -> FieldMap<[Dot]> {
         shown.mapContents { field, dots in
             guard dots.contains(where: \.isUnsent) else { return dots }
-            let said = unsent[field] ?? []
+            // Only what was shown: another unsent edit of the field may have lost to it and must not go unseen.
+            let said = (unsent[field] ?? []).filter { dots.contains($0.dot) }.map(\.value)
             let now = (seen.registers[field]?.siblings ?? []).filter { entry in entry.value.map(said.contains) ?? false
             }
             return dots.filter { !$0.isUnsent } + now.map(\.dot)
@@ -67,9 +68,12 @@ extension Opening {
             writer.key("note")
             writer.values(note.fields)
             writer.key("unsent")
-            writer.fields(unsent) { writer, values in
-                writer.array { writer in
-                    for value in values { writer.raw(value.json) }
+            writer.fields(unsent) { writer, said in
+                writer.object { writer in
+                    for said in said {
+                        writer.key(said.dot.description)
+                        writer.raw(said.value.json)
+                    }
                 }
             }
             writer.key("refused")
@@ -102,13 +106,26 @@ extension Opening {
     }
 }
 
+/// What one unsent edit gave a field.
+private struct Said {
+    let dot: Dot
+    let value: Value
+}
+
+extension Said {
+    init?(_ entry: Register.Entry) {
+        guard let value = entry.value else { return nil }
+        self.init(dot: entry.dot, value: value)
+    }
+}
+
 private struct OpeningMembers {
     var id: NoteID?
     var sight = Sight()
     var wholeSight = Sight()
     var shown = FieldMap<Value>()
     var note = FieldMap<Value>()
-    var unsent = FieldMap<[Value]>()
+    var unsent = FieldMap<[Said]>()
     var refused: [UInt64] = []
 
     mutating func read(_ name: String, _ reader: inout JSONReader) throws {
@@ -120,9 +137,12 @@ private struct OpeningMembers {
         case "note": note = try reader.fields { Value(unchecked: try $0.raw()) }
         case "unsent":
             unsent = try reader.fields { reader in
-                var values: [Value] = []
-                try reader.array { values.append(Value(unchecked: try $0.raw())) }
-                return values
+                var said: [Said] = []
+                try reader.object { reader, name in
+                    let value = Value(unchecked: try reader.raw())
+                    if let dot = Dot(name) { said.append(Said(dot: dot, value: value)) }
+                }
+                return said
             }
         case "refused": try reader.array { refused.append(try $0.count()) }
         default: try reader.skip()

@@ -22,13 +22,11 @@ enum QuarantineTable {
 
     /// All of it, or that of one record, in order of writing.
     static func edits(_ db: Database, of id: RecordID? = nil) throws -> [QuarantinedEdit] {
-        let rows = try Row.fetchAll(
-            db,
+        let statement = try db.cachedStatement(
             sql: """
                 SELECT \(columns), sum FROM quarantine WHERE ?1 IS NULL OR (collection = ?1 AND key = ?2) ORDER BY place
-                """,
-            arguments: [id?.collection, id?.key])
-        return try rows.map { row in
+                """)
+        return try Row.fetchAll(statement, arguments: [id?.collection, id?.key]).map { row in
             try row.check("a refused edit")
             guard let id = RecordID(collection: row["collection"], key: row["key"]) else {
                 throw ReplicaError.damaged("a refused edit names no record")

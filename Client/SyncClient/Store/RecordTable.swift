@@ -160,9 +160,9 @@ struct RecordTable {
     func offered(_ db: Database, limit: Int) throws -> [RecordID] {
         var ids: [RecordID] = []
         for shelf in shelves.all where ids.count < limit {
-            let keys = try String.fetchAll(
-                db, sql: "SELECT key FROM \(shelf.collection) WHERE offer > 0 ORDER BY number LIMIT ?",
-                arguments: [limit - ids.count])
+            let statement = try db.cachedStatement(
+                sql: "SELECT key FROM \(shelf.collection) WHERE offer > 0 ORDER BY number LIMIT ?")
+            let keys = try String.fetchAll(statement, arguments: [limit - ids.count])
             ids += keys.compactMap { shelves.id(shelf, key: $0) }
         }
         return ids

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+
+/// Plays seeds: many devices, their people, one server and a bad network, in this process and in virtual time.
+@main struct Simulation: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulation", abstract: "Tries to lose what people wrote, and says how often it failed to.")
+
+    @Option(help: "The first seed.") var seed: UInt64 = 1
+    @Option(help: "How many seeds. One alone is told line by line.") var seeds: UInt64 = 1
+    @Option(help: "How long each seed is.") var steps = 300
+    @Option(help: "Of one seed, only these steps: 3,17,40~.") var only: String?
+    @Option(help: "How many processes play.") var workers = ProcessInfo.processInfo.activeProcessorCount
+    @Option(help: "A file of seeds that failed before, to be played first.") var past: String?
+    @Flag(help: .hidden) var player = false
+
+    func run() throws {
+        if player { return try Player.serve(steps: steps) }
+        let isWell = seeds == 1 ? playOne() : try playPast() && playMany()
+        if !isWell { throw ExitCode.failure }
+    }
+
+    // MARK: One
+
+    private func playOne() -> Bool {
+        let whole = Scenario(seed: seed, steps: steps)
+        let scenario = only.flatMap { Selection($0) }.map(whole.keeping) ?? whole
+        let mix = scenario.mix
+        print("seed \(seed): \(mix.places) devices, \(mix.records) notes; " + mix.names)
+        let (run, lines) = Run.playing(scenario, isTold: true)
+        lines.forEach { print($0) }
+        guard let trouble = run.trouble else {
+            print("trace \(run.trace)")
+            return true
+        }
+        print("\(trouble.kind.rawValue): \(trouble.words)")
+        if only == nil { tellShrunk(run) }
+        return false
+    }
+
+    // MARK: Many
+
+    private func playPast() throws -> Bool {
+        let failed = try past.map(PastSeed.read)?.map { $0.play() }.filter { $0.trouble != nil } ?? []
+        failed.forEach(tell)
+        return failed.isEmpty
+    }
+
+    private func playMany() -> Bool {
+        let start = ContinuousClock.now
+        let count = seeds
+        let sum = Fleet(first: seed, count: seeds, steps: steps).play(workers: workers) { played in
+            if played.isMultiple(of: 1_000) { print("\(played) of \(count) seeds played") }
+        }
+        let seconds = Double((ContinuousClock.now - start).components.seconds)
+        for (what, times) in sum.tally.sorted(by: { $0.key < $1.key }) { print("  \(times) × \(what)") }
+        print("\(sum.played) seeds of \(steps) steps in \(Int(seconds)) s, \(sum.failed.count) failed")
+        sum.failed.forEach(tell)
+        if let first = sum.failed.first { tellShrunk(first) }
+        return sum.failed.isEmpty
+    }
+
+    private func tell(_ run: Run) {
+        guard let trouble = run.trouble else { return }
+        print("seed \(run.seed) · \(trouble.kind.rawValue): \(trouble.words)")
+        print("  make sim SEED=\(run.seed)\(steps == 300 ? "" : " STEPS=\(steps)")")
+    }
+
+    private func tellShrunk(_ run: Run) {
+        guard let kind = run.trouble?.kind, kind != .crashed, kind != .notReplayable else { return }
+        var shrinker = Shrinker(run, steps: steps)
+        let only = shrinker.shrunk()
+        print("the same in \(only.numbers.count) steps:")
+        print("  make sim SEED=\(run.seed)\(steps == 300 ? "" : " STEPS=\(steps)") ONLY=\(only.text)")
+    }
+}
+
+extension Mix {
+    /// What can go wrong, in words.
+    var names: String {
+        faults.isEmpty ? "nothing goes wrong" : faults.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+}

@@ -1,0 +1,93 @@
+import SyncModel
+
+/// What people wrote, and what they saw when they wrote it: the truth that everything else is held against. It knows nothing
+/// of dots, contexts or outboxes.
+struct Ledger {
+    struct Write {
+        let word: Word
+        let place: Int
+        /// What it was put in the place of.
+        let replaced: Set<Word>
+        /// All that could be seen of the record.
+        let inSight: Set<Word>
+        /// How many writes there were when the person looked.
+        let moment: Int
+    }
+
+    private(set) var writes: [Write] = []
+    /// What went with the only copy of it: an unsent edit in a replica over which an old copy was put, say.
+    private(set) var burnt: Set<Word> = []
+
+    mutating func write(
+        _ word: Word, at place: Int, over replaced: Set<Word>, inSight: Set<Word>, moment: Int
+    ) {
+        writes.append(Write(word: word, place: place, replaced: replaced, inSight: inSight, moment: moment))
+    }
+
+    mutating func burn(_ words: Set<Word>) { burnt.formUnion(words) }
+
+    /// Everything that a deletion of this reason, or whoever renewed it, had in sight.
+    func sight(ofDeletion word: Word) -> Set<Word> {
+        writes.filter { $0.word == word }.reduce(into: []) { $0.formUnion($1.inSight) }
+    }
+
+    /// The truth at the end, when nothing waits to be sent any more.
+    /// - Parameter applied: all words that some server ever took in.
+    func verdict(applied: Set<Word>) -> LedgerVerdict {
+        LedgerVerdict(self, applied: applied)
+    }
+}
+
+/// Which writes still count, and which somebody replaced.
+struct LedgerVerdict {
+    private let writes: [Ledger.Write]
+    private let byWord: [Word: [Int]]
+    private let applied: Set<Word>
+    private let burnt: Set<Word>
+    private var isDead: [Bool]
+
+    fileprivate init(_ ledger: Ledger, applied: Set<Word>) {
+        writes = ledger.writes
+        burnt = ledger.burnt
+        self.applied = applied
+        byWord = Dictionary(grouping: ledger.writes.indices) { ledger.writes[$0].word }
+        isDead = Array(repeating: false, count: ledger.writes.count)
+        for index in writes.indices where writes[index].word.isNothing || applied.contains(writes[index].word) {
+            kill(by: index)
+        }
+    }
+
+    /// Takes away what the write at `index` replaced. What never reached a server on its own, for it was folded into another
+    /// edit or refused, handed on what it had replaced itself.
+    private mutating func kill(by index: Int) {
+        var open = [index]
+        while let next = open.popLast() {
+            let write = writes[next]
+            for word in write.replaced {
+                for older in byWord[word] ?? [] where older < write.moment && !isDead[older] {
+                    isDead[older] = true
+                    if !applied.contains(word) { open.append(older) }
+                }
+            }
+        }
+    }
+
+    /// The words that must stand somewhere: taken in by a server and replaced by nobody, or taken in by none although
+    /// nothing accounts for that.
+    /// - Parameter refused: what lies in a quarantine.
+    func required(refused: Set<Word>) -> Set<Word> {
+        let replacedHere = writes.reduce(into: Set<Word>()) { $0.formUnion($1.replaced) }
+        var required: Set<Word> = []
+        for (index, write) in writes.enumerated() where !isDead[index] && !write.word.isNothing {
+            guard !burnt.contains(write.word) else { continue }
+            let isAccountedFor = refused.contains(write.word) || replacedHere.contains(write.word)
+            if applied.contains(write.word) || !isAccountedFor { required.insert(write.word) }
+        }
+        return required
+    }
+
+    /// The words that were written once, taken in, and replaced by somebody who had them in sight.
+    var replaced: Set<Word> {
+        Set(byWord.filter { $0.value.count == 1 && $0.value.allSatisfy { isDead[$0] } }.keys)
+    }
+}

@@ -1,0 +1,49 @@
+import SyncClient
+import SyncModel
+
+/// What a person sees of a record at one moment, in the ledger's words and in the program's.
+struct Look {
+    let record: RecordID
+    let state: RecordState
+    /// What an ordinary edit made now has in sight, and a settlement.
+    let sight: Sight
+    let wholeSight: Sight
+    /// How many writes the ledger knew then.
+    let moment: Int
+    /// What lies in quarantine: a notebook opens a note with it on top.
+    let refused: Set<Word>
+    private let rules: MergeRules
+
+    init(_ record: RecordID, _ reader: ReplicaReader, moment: Int) throws {
+        let local = try reader.record(record)
+        self.record = record
+        self.moment = moment
+        rules = reader.rules
+        refused = try reader.quarantine(of: record).reduce(into: []) { $0.formUnion($1.words) }
+        state = reader.seen(local)
+        sight = local.sight(of: state, reader.rules)
+        wholeSight = local.wholeSight(of: state)
+    }
+
+    func shown(_ field: FieldKey) -> Shown? { state.shown(field, rule: rules(record.collection, field)) }
+
+    /// Every side of `field`.
+    func sides(_ field: FieldKey) -> [Register.Entry] { state.registers[field]?.siblings ?? [] }
+
+    /// The words of `field` that its shown value says: those an ordinary edit is made in sight of. Told apart by their bytes,
+    /// not by the dots that the program goes by.
+    func wordsShown(_ field: FieldKey) -> Set<Word> {
+        guard let shown = shown(field) else { return [] }
+        let isAll = shown.isMerged || field.isElement || field == .deleted
+        return words(field) { isAll || $0 == shown.value }
+    }
+
+    func words(_ field: FieldKey, where isWanted: (Value) -> Bool = { _ in true }) -> Set<Word> {
+        Set(sides(field).compactMap { $0.value }.filter(isWanted).map { Word(record, field, $0) })
+    }
+
+    /// Everything that stands in the record.
+    var allWords: Set<Word> {
+        state.registers.reduce(into: []) { $0.formUnion(words($1.key)) }
+    }
+}

@@ -1,0 +1,16 @@
+/// What can go wrong in a seed. Each seed draws its own few of these, so that one trouble does not always hide another.
+enum Fault: String, CaseIterable, Hashable, Codable {
+    // The way to the server and back.
+    case loss, delay, duplicates, cuts, stalePages, failingServer
+    // Clocks.
+    case wrongClocks, jumpingClocks, frozenClocks, drift, serverClock
+    // What happens to a device.
+    case crashes, twoProcesses, clones, unnoticedClones, oldCopies
+    // What happens to the team's server and to who may use it.
+    case serverRestore, revocation
+    // Who takes part, and how much fits into one message.
+    case mixedClients, refusals, smallMessages
+
+    /// Those that let one replica's past happen twice, or a server forget: a conflict too many is no fault then.
+    static let forgetful: Set<Fault> = [.clones, .unnoticedClones, .oldCopies, .serverRestore, .revocation, .refusals]
+}

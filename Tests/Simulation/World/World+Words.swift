@@ -1,0 +1,48 @@
+import SyncClient
+import SyncModel
+
+extension World {
+    /// Does what takes `held` away from one who held it, and writes off what nobody else has.
+    func losing(_ held: Set<Word>, _ loss: () throws -> Void) throws {
+        try loss()
+        var left = try words(in: office.records().map { ($0.id, $0.state) })
+        for place in places { left.formUnion(try words(at: place)) }
+        ledger.burn(held.subtracting(left))
+    }
+
+    /// All that a replica holds, sent or not, and refused.
+    func words(at place: Place) throws -> Set<Word> {
+        try place.program().replica.read { reader in
+            var words: Set<Word> = []
+            for id in Records.all(scenario.mix) {
+                let local = try reader.record(id)
+                words.formUnion(self.words(in: [(id, local.acknowledged)]))
+                for edit in local.unsent {
+                    words.formUnion(edit.assigns.map { Word(id, $0.key, $0.content.value) })
+                }
+            }
+            for refused in try reader.quarantine() { words.formUnion(refused.words) }
+            return words
+        }
+    }
+
+    /// All that stands in these states.
+    func words(in states: [(id: RecordID, state: RecordState)]) -> Set<Word> {
+        var words: Set<Word> = []
+        for (id, state) in states {
+            for (field, register) in state.registers {
+                words.formUnion(register.siblings.compactMap { $0.value.map { Word(id, field, $0) } })
+            }
+        }
+        return words
+    }
+
+    /// All that some server ever took in as a change.
+    func wordsApplied() throws -> [(word: Word, dot: Dot)] {
+        try (office.forgotten + office.archive()).flatMap { archived in
+            archived.change.assigns.map {
+                (Word(archived.change.record, $0.key, $0.content.value), archived.change.dot)
+            }
+        }
+    }
+}
