@@ -20,9 +20,9 @@ extension World {
         }
     }
 
-    /// A replica reads everything again because sums differ. That mends what nobody could foresee; where no past happened
-    /// twice and no server lagged, nothing should need it.
-    func startedOver(_ place: Place) throws {
+    /// A replica asks for records because sums differ. That mends what nobody could foresee; where no past happened twice and
+    /// no server lagged, nothing should need it.
+    func differed(_ place: Place) throws {
         count("digests differed")
         let excuses = Fault.forgetful.union([.stalePages])
         guard scenario.mix.faults.isDisjoint(with: excuses) else { return }

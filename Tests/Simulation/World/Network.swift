@@ -8,8 +8,6 @@ final class Network: Upstream {
     private let program: Program
     private let journey: Journey
     private var calls = 0
-    /// Whether an earlier call of this sync went on from a cursor that the server did not disown.
-    private var hasRead = false
 
     /// A sync that calls more often than this goes round for ever.
     private static let callsMax = 400
@@ -28,8 +26,7 @@ final class Network: Upstream {
         guard calls <= Network.callsMax else {
             throw Trouble(.endless, "a sync of \(place.person) made \(calls) calls")
         }
-        if hasRead, request.cursor == nil { try world.startedOver(place) }
-        hasRead = request.cursor != nil
+        if !request.wants.isEmpty { try world.differed(place) }
         try program.fuse.burn()
         let mishap = calls <= journey.mishaps.count ? journey.mishaps[calls - 1] : .none
         world.note("\(place.person) asks: \(request.summary)\(mishap == .none ? "" : ", but \(mishap)")")
@@ -38,7 +35,6 @@ final class Network: Upstream {
         if calls == 1, !journey.isMeanwhileBefore { try world.playNext(journey.meanwhile) }
         try program.fuse.burn()
         world.note("  is told: \(answer.summary)")
-        if case .cursorForked = answer { hasRead = false }
         return answer
     }
 

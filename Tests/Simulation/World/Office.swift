@@ -118,7 +118,7 @@ final class Office {
             var records: [(id: RecordID, sequence: UInt64, state: RecordState)] = []
             try store.feed(of: team, after: 0) { row in
                 guard row.sequence <= sequence else { return false }
-                records.append((row.id, row.sequence, try RecordState(json: row.state)))
+                records.append((row.id, row.sequence, try RecordState(json: row.json)))
                 return true
             }
             return records
