@@ -1,11 +1,11 @@
 import Crypto
-import Foundation
+public import Foundation
 public import GRDB
 
 /// What a row adds up to, kept in the row itself, in the column `sum`: what the disk has altered is neither shown nor sent.
-enum RowSum {
+public enum RowSum {
     /// SHA-256 over the values, each behind its kind and its length, so that no two rows share their bytes.
-    static func of(_ values: some Sequence<DatabaseValue>) -> Data {
+    public static func of(_ values: some Sequence<DatabaseValue>) -> Data {
         var hash = SHA256()
         for value in values {
             let (kind, bytes) = value.canonical

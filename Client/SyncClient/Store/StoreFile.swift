@@ -75,8 +75,19 @@ struct StoreFile {
         return configuration
     }
 
+    /// Runs `body` on one unmoving picture of the file. What it wrote by mistake is taken back.
+    ///
+    /// GRDB's own `read` would switch a pragma on and off, upon which SQLite prepares every statement anew.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try queue.read(body)
+        try queue.unsafeRead { db in
+            var result: Result?
+            try db.inTransaction(.deferred) {
+                result = try body(db)
+                return .rollback
+            }
+            guard let result else { preconditionFailure("a transaction that ends has its result") }
+            return result
+        }
     }
 
     /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is. In a rehearsal nothing is.

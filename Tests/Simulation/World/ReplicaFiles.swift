@@ -40,6 +40,9 @@ struct ReplicaFiles {
             try db.execute(
                 sql: "UPDATE replica SET fingerprint = replace(fingerprint, ?, ?)",
                 arguments: [" \(other.inode)", " \(inode)"])
+            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM replica") else { return }
+            let sum = RowSum.of(row.filter { $0.0 != "sum" }.map(\.1))
+            try db.execute(sql: "UPDATE replica SET sum = ?", arguments: [sum])
         }
     }
 

@@ -57,7 +57,17 @@ public struct SQLiteStore: ServerStore {
     }
 
     public func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result {
-        try database.read { try work(SQLiteTransaction(database: $0)) }
+        // GRDB's own `read` switches a pragma on and off where one connection reads and writes, upon which SQLite prepares
+        // every statement anew.
+        try database.unsafeRead { database in
+            var result: Result?
+            try database.inTransaction(.deferred) {
+                result = try work(SQLiteTransaction(database: database))
+                return .rollback
+            }
+            guard let result else { preconditionFailure("a transaction that ends has its result") }
+            return result
+        }
     }
 
     public func library() throws -> String {
