@@ -24,6 +24,9 @@ struct Ledger {
         writes.append(Write(word: word, place: place, replaced: replaced, inSight: inSight, moment: moment))
     }
 
+    /// Whether it was written more than once, as a side is that a settlement kept.
+    func isRepeated(_ word: Word) -> Bool { writes.count { $0.word == word } > 1 }
+
     mutating func burn(_ words: Set<Word>) { burnt.formUnion(words) }
 
     /// Everything that a deletion of this reason, or whoever renewed it, had in sight.

@@ -14,7 +14,9 @@ extension World {
         for outcome in response.outcomes { count(outcome.name) }
         for _ in request.offers { count("offer") }
         let key = key(request, place)
-        if scenario.mix.has(.stalePages), answers[key] == nil { answers[key] = response }
+        if scenario.mix.has(.stalePages), answers[key] == nil, request.sums == nil, request.wants.isEmpty {
+            answers[key] = response
+        }
         if (tally["call"] ?? 0).isMultiple(of: World.watchedEvery), let cursor = request.cursor {
             try check(cursor, of: place, program)
         }

@@ -24,6 +24,6 @@ struct Word: Hashable {
 
 extension Word: CustomStringConvertible {
     var description: String {
-        "\(record.key.prefix(4)).\(field) = \(String(decoding: text.suffix(48), as: UTF8.self))"
+        "\(record.key.prefix(4)).\(field) = \(String(decoding: text, as: UTF8.self).suffix(120))"
     }
 }

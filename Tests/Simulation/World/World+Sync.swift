@@ -67,6 +67,8 @@ extension World {
 
     /// The answer with the page that was told before for the same cursor, as by a server that lags behind.
     func stale(_ answer: SyncAnswer, to request: SyncRequest, at place: Place) -> SyncAnswer {
+        // Whoever asks what differs is answered from the moment of the asking.
+        guard request.sums == nil, request.wants.isEmpty else { return answer }
         guard case .told(var response) = answer, let older = answers[key(request, place)] else { return answer }
         count("stale page")
         response.records = older.records
