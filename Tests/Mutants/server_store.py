@@ -28,9 +28,9 @@ MUTANTS = [
      "                }\n"
      "            }"),
     ("a read sees a moving picture", "SQLite/SQLiteStore.swift",
-     "try database.read { try work(SQLiteTransaction(database: $0)) }",
-     "if WRONG { return try database.unsafeRead { try work(SQLiteTransaction(database: $0)) } }\n"
-     "        return try database.read { try work(SQLiteTransaction(database: $0)) }"),
+     "            var result: Result?\n            try database.inTransaction(.deferred) {",
+     "            if WRONG { return try work(SQLiteTransaction(database: database)) }\n"
+     "            var result: Result?\n            try database.inTransaction(.deferred) {"),
     ("a dot may be kept twice", "SQLite/SQLiteChanges.swift",
      "INSERT INTO change (team, replica, n, hash, received, collection",
      "INSERT \\(WRONG ? \"OR REPLACE\" : \"\") INTO change (team, replica, n, hash, received, collection"),
