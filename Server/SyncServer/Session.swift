@@ -11,7 +11,9 @@ public struct Session: Upstream, Archive, Sendable {
         try service.answering {
             try check(request)
             let now = service.clock()
-            guard let start = try start(request.cursor) else { return .cursorForked(serverTime: now) }
+            guard let start = try start(request.cursor) else {
+                return .cursorForked(serverTime: now, backup: try service.store.read { try $0.life().backup })
+            }
             let pushed = try push(request, now)
             if let head = pushed.head { service.listener.headMoved(of: device.team, to: head.sequence) }
             if request.sums != nil { try service.reckonDigest(of: device.team) }
@@ -64,13 +66,26 @@ public struct Session: Upstream, Archive, Sendable {
 
     /// The sequence after which to read; nil where the cursor is none of this server's past.
     private func start(_ text: String?) throws -> UInt64? {
-        try service.store.read { store in
+        let cursor = text.flatMap { Cursor($0, team: device.team, seal: service.seal) }
+        let (isPast, epoch) = try service.store.read { store in
             _ = try current(in: store)
-            guard let text else { return 0 }
-            guard let cursor = Cursor(text, team: device.team, seal: service.seal),
-                try cursor.isPast(of: device.team, in: store)
-            else { return nil }
-            return cursor.sequence
+            return (try cursor?.isPast(of: device.team, in: store) ?? false, try store.epoch())
+        }
+        guard text != nil else { return 0 }
+        guard let cursor, !isPast else { return cursor?.sequence }
+        if cursor.epoch == epoch { try liveAgain(after: cursor) }
+        return nil
+    }
+
+    /// The server made this cursor in its present life, and does not know it: it was put back to an older copy of itself, and
+    /// nobody told it. So a new life begins here, and every replica learns of it. What was received since the lost past ended
+    /// counts to the new one.
+    private func liveAgain(after lost: Cursor) throws {
+        let epoch = lost.nextEpoch(team: device.team, seal: service.seal)
+        try service.store.write { store in
+            guard try store.epoch() == lost.epoch else { return }
+            let backup = try store.lastReceived(before: lost.moved)
+            try store.begin(Life(epoch: epoch, since: lost.moved, backup: backup))
         }
     }
 
@@ -98,8 +113,7 @@ public struct Session: Upstream, Archive, Sendable {
                 seal: service.seal, in: store)
             // Nothing is left to tell between the page's end and the head: the cursor can stand at the head.
             let end = page.more ? page.end : head.sequence
-            let chain = try store.chain(of: device.team, at: end) ?? head.chain
-            let cursor = Cursor(epoch: try store.epoch(), sequence: end, chain: chain)
+            let cursor = Cursor(epoch: try store.epoch(), sequence: end, head: head)
             let response = SyncResponse(
                 serverTime: now, outcomes: pushed.outcomes, offers: pushed.offers, comparison: comparison,
                 records: page.records, cursor: cursor.text(for: device.team, seal: service.seal), more: page.more,

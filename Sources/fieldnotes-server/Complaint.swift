@@ -23,6 +23,8 @@ struct Complaint: Error {
         case let complaint as Complaint: self = complaint
         case let error as AdminError: self.init(error)
         case let error as DataDirectoryError: self.init(error)
+        case let error as NotABackup:
+            self.init(.data, code: "notABackup", "\(error.path) is no backup that fieldnotes-server made.")
         default: self.init(.usage, code: "usage", usage())
         }
     }
@@ -34,6 +36,7 @@ struct Complaint: Error {
         case .failed: self.init(.failed, code: "failed", error.message)
         case .unavailable: self.init(.data, code: "unavailable", error.message)
         case .disk: self.init(.file, code: "file", error.message)
+        case .damaged: self.init(.data, code: "damaged", error.message, next: "use an older backup.")
         }
     }
 

@@ -9,7 +9,10 @@ struct FieldnotesServer: AsyncParsableCommand {
         abstract: "Brings a team's field notes together.",
         discussion: "Everything it keeps lies in one directory, named by --data.",
         version: "1.0.0",
-        subcommands: [Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self])
+        subcommands: [
+            Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self, BackupVerbs.self,
+            Restore.self,
+        ])
 
     static func main() async {
         Glibc.exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -31,7 +31,7 @@ MODULES = {
     "SyncClient": ["Client/SyncClient/HTTP/" + name + ".swift" for name in [
         "Curl", "HTTPMessages", "HTTPSettings", "Invitation", "ServerAddress", "Stop", "Transfer", "TransferFailure",
         "Zstandard"]],
-    "SyncServer": ["Server/SyncServer/Sync/Cursor.swift", "Tests/Fuzz/StandIns/Cursor+Surroundings.swift",
+    "SyncServer": ["Server/SyncServer/Sync/Cursor.swift", "Server/SyncServer/Sync/Base64URL.swift", "Tests/Fuzz/StandIns/Cursor+Surroundings.swift",
                    "Server/SyncServer/HTTP/Encoding"],
 }
 

@@ -10,20 +10,30 @@ import TestSupport
 final class TeamServer {
     static let team = "north-shire"
 
-    let store: SQLiteStore
-    let service: SyncService
-    private let admin: Admin
-    private let clock = FixedClock()
+    private(set) var store: SQLiteStore
+    private(set) var service: SyncService
+    let clock = FixedClock()
+    private let seal = Seal(secret: (0..<32).map { _ in .random(in: 0...255) })
+    private var admin: Admin { Admin(service: service) }
     private var tokens: [String: String] = [:]
 
     init() throws {
         let clock = self.clock
         store = try SQLiteStore.inMemory(epoch: .random(in: 1...UInt64.max))
-        service = SyncService(
-            store: store,
-            seal: Seal(secret: (0..<32).map { _ in .random(in: 0...255) }), clock: { clock.now })
-        admin = Admin(service: service)
+        service = SyncService(store: store, seal: seal, clock: { clock.now })
         _ = try admin.createTeam(named: TeamServer.team)
+    }
+
+    /// Puts an older copy of the store in its place.
+    /// - Parameter isTold: whether the server learns of it, as when its administrator restores a backup.
+    func putBack(_ copy: SQLiteStore, isTold: Bool) throws {
+        let clock = self.clock
+        store = copy
+        service = SyncService(store: copy, seal: seal, clock: { clock.now })
+        guard isTold else { return }
+        try store.write { store in
+            try store.begin(Life(epoch: try store.epoch() &+ 1, since: clock.now, backup: 1_675_555_200_000))
+        }
     }
 
     /// A new laptop that joined the team.
@@ -44,6 +54,9 @@ final class TeamServer {
         tokens[device.directory] = hash
         try device.replica.write { try $0.connect(joined, server: "http://127.0.0.1:1") }
     }
+
+    /// A copy of a laptop has its token too.
+    func share(_ device: Device, with copy: Device) { tokens[copy.directory] = tokens[device.directory] }
 
     /// The service as this laptop's token sees it.
     func upstream(for device: Device) throws -> any Upstream { try upstream(at: device.directory) }

@@ -14,9 +14,10 @@ enum CursorOracle {
             return "a cursor is another once it is written"
         }
         // The bytes as a place in the order: what the server writes it must read again, and for that team alone.
-        let words = (0..<3).map { word in bytes.dropFirst(8 * word).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let words = (0..<5).map { word in bytes.dropFirst(8 * word).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         }
-        let made = Cursor(epoch: words[0], sequence: words[1], chain: words[2])
+        let head = Head(sequence: words[2], chain: words[3], moved: Int64(bitPattern: words[4]))
+        let made = Cursor(epoch: words[0], sequence: words[1], head: head)
         guard isSame(made, once: made.text(for: team, seal: seal)) else { return "a cursor that was made is not known" }
         return nil
     }

@@ -70,7 +70,7 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: true)
         _ = try directory.secret(using: &generator)
-        return try directory.store(using: &generator)
+        return try directory.store(using: &generator, now: 0)
     }
 
     /// Starts, and stops again.

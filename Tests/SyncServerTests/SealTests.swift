@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `a cursor is one team's, of one server`() {
-        let cursor = Cursor(epoch: 1, sequence: 2, chain: 3)
+        let cursor = Cursor(epoch: 1, sequence: 2, head: Head(sequence: 3, chain: 4, moved: 5))
         let text = cursor.text(for: north, seal: seal)
         #expect(Cursor(text, team: north, seal: seal) == cursor)
         #expect(Cursor(text, team: south, seal: seal) == nil)
@@ -42,7 +42,7 @@ import Testing
         let store = try SQLiteStore.inMemory(epoch: 5)
         let team = try #require(try store.write { try $0.makeTeam(named: "north-shire", at: 0) })
         let arePast = try store.read { store in
-            try [5, 6].map { try Cursor(epoch: $0, sequence: 0, chain: 0).isPast(of: team, in: store) }
+            try [5, 6].map { try Cursor(epoch: $0, sequence: 0, head: Head()).isPast(of: team, in: store) }
         }
         #expect(arePast == [true, false])
     }

@@ -21,7 +21,7 @@ public struct HTTPUpstream: Upstream, Archive {
             guard let serverTime = problem.serverTime else {
                 throw UpstreamError.malformed("The server refused the cursor and did not tell its time.")
             }
-            return .cursorForked(serverTime: serverTime)
+            return .cursorForked(serverTime: serverTime, backup: problem.since)
         }
     }
 

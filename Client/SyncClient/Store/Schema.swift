@@ -21,6 +21,10 @@ enum Schema {
             for statement in shelves.all.flatMap(\.secondFurniture) { try db.execute(sql: statement) }
             try SchemaPrint.set(db)
         }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: former)
+            try SchemaPrint.set(db)
+        }
         return migrator
     }
 
@@ -42,6 +46,20 @@ enum Schema {
                 .execute(arguments: [RowSum.of(row.databaseValues), number])
         }
     }
+
+    /// States that a server told and lost since; `lost` counts this device's own changes among them.
+    private static let former = """
+        CREATE TABLE former (
+            number INTEGER PRIMARY KEY,
+            collection TEXT NOT NULL,
+            key TEXT NOT NULL,
+            state BLOB NOT NULL,
+            receipt BLOB,
+            lost INTEGER NOT NULL,
+            sum BLOB
+        );
+        CREATE INDEX former_record ON former(collection, key);
+        """
 
     /// When all was last compared with the server's, and what was last found.
     private static let comparison = """

@@ -3,10 +3,21 @@ import SyncModel
 /// What one request carries, gathered in the transaction that binds its names.
 struct Batch {
     var request: SyncRequest
+    /// Where each offer of the request comes from, in its order.
+    var offers: [Offer] = []
     /// The place of each change in the outbox, in the order of the request.
     var places: [UInt64] = []
     /// Changes that no request can carry; they lie in quarantine.
     var refusals: [RefusedChange] = []
+
+    /// A state to offer.
+    struct Offer {
+        let id: RecordID
+        /// Its row among those that the server told before; nil where it is what it told last.
+        let former: Int64?
+        /// How many changes of this device the server has lost with it.
+        let lost: Int
+    }
 }
 
 extension ReplicaWriter {
@@ -51,20 +62,40 @@ extension ReplicaWriter {
     /// - Returns: how many bytes they take.
     private func gatherOffers(_ batch: inout Batch, _ limits: Limits, room: Int) throws -> Int {
         var taken = 0
-        for id in try records.offered(db, limit: limits.requestChanges) {
-            let stored = try records.load(db, id)
-            let offer = ToldRecord(id: id, state: stored.local.offered, receipt: stored.receipt)
-            let bytes = offer.lineBytes
+        for (offer, told) in try offers(limit: limits.requestChanges) {
+            let bytes = told.lineBytes
             guard bytes <= room else {
                 // It can never be sent; the digests go on telling that something is missing there.
-                try records.unmarkOffered(db, id)
+                try withdraw(offer)
                 continue
             }
             guard taken == 0 || taken + bytes <= room / 2 else { break }
             taken += bytes
-            batch.request.offers.append(offer)
+            batch.offers.append(offer)
+            batch.request.offers.append(told)
         }
         return taken
+    }
+
+    /// What the server has forgotten: what it told before and holds no more, then what it did not tell again at all.
+    private func offers(limit: Int) throws -> [(Batch.Offer, ToldRecord)] {
+        let former = try FormerTable.first(db, limit: limit).map { row in
+            var record = try records.load(db, row.told.id).local
+            record.acknowledged = row.told.state
+            let told = ToldRecord(id: record.id, state: record.offered, receipt: row.told.receipt)
+            return (Batch.Offer(id: record.id, former: row.number, lost: row.lost), told)
+        }
+        let untold = try records.offered(db, limit: limit - former.count).map { id in
+            let stored = try records.load(db, id)
+            let told = ToldRecord(id: id, state: stored.local.offered, receipt: stored.receipt)
+            return (Batch.Offer(id: id, former: nil, lost: try lost(of: told, Context())), told)
+        }
+        return former + untold
+    }
+
+    private func withdraw(_ offer: Batch.Offer) throws {
+        if let number = offer.former { return try FormerTable.drop(db, number: number) }
+        try records.unmarkOffered(db, offer.id)
     }
 
     // MARK: Changes
@@ -77,7 +108,7 @@ extension ReplicaWriter {
             guard let end = rows.last else { return }
             // What rests on a state that the server has forgotten would be told `behind` as long as that is not back; sent
             // again and again, it would keep the places of all that could go.
-            for row in rows where try offered.contains(row.id) || !records.isOffered(db, row.id) {
+            for row in rows where try offered.contains(row.id) || !isDoubtful(row.id) {
                 guard batch.places.count < max(1, limits.requestChanges) else { return }
                 let change = try bound(row.place, of: row.id)
                 let bytes = change.lineBytes

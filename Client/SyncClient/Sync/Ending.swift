@@ -38,7 +38,7 @@ extension ReplicaWriter {
     }
 
     private func isNothingLeft() throws -> Bool {
-        try OutboxTable.count(db) == 0 && records.offered(db, limit: 1).isEmpty
+        try OutboxTable.count(db) == 0 && records.offered(db, limit: 1).isEmpty && FormerTable.isEmpty(db)
     }
 }
 

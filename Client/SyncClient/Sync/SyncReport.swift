@@ -17,6 +17,10 @@ public struct SyncReport: Hashable, Sendable {
     public var isRenamed = false
     /// Whether the server had lost part of its past.
     public var isServerRestored = false
+    /// When the backup was made that it was restored from, milliseconds since 1970; nil where that is not known.
+    public var serverBackup: Int64?
+    /// Own changes that it had lost, and has again.
+    public var resent = 0
     /// Whether both sides hold the same, by digest; nil where the sync ended before that could be told.
     public var isInStep: Bool?
     /// What the two sides were found to hold differently; nil where nothing.

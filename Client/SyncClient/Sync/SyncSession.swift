@@ -48,12 +48,13 @@ struct SyncSession {
             report.refusals += batch.refusals
             let (answer, offset) = try retry.calling { try ask(batch.request) }
             switch answer {
-            case .cursorForked:
+            case .cursorForked(_, let backup):
                 report.isServerRestored = true
+                report.serverBackup = backup
                 idleRounds += 1
                 isRead = false
                 search.step = .idle
-                try store.write { try $0.startOver() }
+                try store.write { try $0.beginAgain() }
             case .told(let response):
                 let searched = search
                 let taken = try store.write { writer in
@@ -92,7 +93,7 @@ extension SyncAnswer {
     fileprivate var serverTime: Int64 {
         switch self {
         case .told(let response): response.serverTime
-        case .cursorForked(let serverTime): serverTime
+        case .cursorForked(let serverTime, _): serverTime
         }
     }
 }
@@ -103,6 +104,7 @@ extension SyncReport {
         received += taken.received
         refusals += taken.refusals
         restamped += taken.restamped
+        resent += taken.resent
         isRenamed = isRenamed || taken.isForked
         self.clockOffset = clockOffset
     }

@@ -7,6 +7,8 @@ struct Taken {
     var mergedRecords: Set<RecordID> = []
     var refusals: [RefusedChange] = []
     var restamped = 0
+    /// Own changes that the server had lost, and has again.
+    var resent = 0
     var isForked = false
     /// Whether any outcome or record moved this replica on; a sync that does not move must not go round for ever.
     var isProgress = false
@@ -24,21 +26,20 @@ extension ReplicaWriter {
         for (index, outcome) in response.outcomes.enumerated() {
             try settle(batch.request.changes[index], at: batch.places[index], outcome, &taken)
         }
-        for (offer, outcome) in zip(batch.request.offers, response.offers) {
-            try records.unmarkOffered(db, offer.id)
-            if outcome == .taken { taken.isProgress = true }
+        for (offer, outcome) in zip(batch.offers, response.offers) {
+            if let number = offer.former {
+                try FormerTable.drop(db, number: number)
+            } else {
+                try records.unmarkOffered(db, offer.id)
+            }
+            guard outcome == .taken else { continue }
+            taken.isProgress = true
+            taken.resent += offer.lost
         }
         for told in response.records { try take(told, &taken) }
         try passOn(response, for: batch, &taken)
         if taken.isForked { try renewIdentity() }
         return taken
-    }
-
-    /// The server knows nothing of this cursor: it was restored, or is another. Everything is read again, and what it does
-    /// not tell by then is offered to it. Nothing is deleted here.
-    func startOver() throws {
-        identity.cursor = nil
-        try records.markAllOffered(db)
     }
 
     /// Takes a new id and re-names the unsent edits. Nothing is lost, and nobody needs to be asked.
@@ -109,12 +110,11 @@ extension ReplicaWriter {
 
     private func take(_ told: ToldRecord, _ taken: inout Taken) throws {
         try update(told.id, isTold: true) { stored, _ in
+            try compare(&stored, with: told)
             let before = stored.local.acknowledged
             stored.local.take(told.state)
             let isWhole = stored.local.acknowledged == told.state
             stored.receipt = isWhole ? told.receipt : nil
-            // What the server tells in full it has not forgotten.
-            if isWhole { stored.isOffered = false }
             if before != stored.local.acknowledged {
                 taken.isProgress = true
                 if !before.context.covers(told.state.context) { taken.received += 1 }

@@ -38,7 +38,7 @@ public struct AdminDoor {
     private func answerHere(_ request: AdminRequest) throws -> AdminReply {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: isMade)
-        let store = try directory.store(using: &generator)
+        let store = try directory.store(using: &generator, now: clock())
         let seal = Seal(secret: try directory.secret(using: &generator))
         return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(request)
     }

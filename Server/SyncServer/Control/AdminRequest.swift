@@ -7,6 +7,7 @@ public enum AdminRequest: Hashable, Sendable, Codable {
     case revokeDevice(name: String, team: String)
     case revokeMember(name: String, team: String)
     case examine
+    case backUp(path: String, isForced: Bool)
 }
 
 /// What became of it: one line of JSON.
@@ -16,6 +17,7 @@ public enum AdminReply: Hashable, Sendable, Codable {
     case invited(InvitationMade)
     case revoked(devices: [String])
     case examined(Examination)
+    case backedUp(BackupReport)
     case refused(AdminError)
 }
 
@@ -26,6 +28,8 @@ extension Admin {
             return try perform(request)
         } catch let error as AdminError {
             return .refused(error)
+        } catch DataDirectoryError.unusable(let path, let reason) {
+            return .refused(AdminError(.unavailable, "\(path) cannot be written: \(reason)."))
         } catch {
             let reason = StoreFailure.reason(of: error)
             return .refused(
@@ -44,6 +48,7 @@ extension Admin {
         case .revokeDevice(let name, let team): .revoked(devices: try revoke(device: name, of: team))
         case .revokeMember(let name, let team): .revoked(devices: try revoke(member: name, of: team))
         case .examine: .examined(try examine())
+        case .backUp(let path, let isForced): .backedUp(try backUp(to: path, replacing: isForced))
         }
     }
 }

@@ -53,10 +53,10 @@ struct Routes: Sendable {
             switch try session.sync(SyncRequest(lines: bytes.inflated())) {
             case .told(let response):
                 return Answer(response.lines, mediaType: Routes.lines, acceptsZstandard: acceptsZstandard)
-            case .cursorForked(let serverTime):
+            case .cursorForked(let serverTime, let backup):
                 throw Problem(
                     .cursorForked, "This server was restored or replaced since this replica last read from it.",
-                    serverTime: serverTime)
+                    serverTime: serverTime, since: backup)
             }
         }.response
     }

@@ -117,7 +117,7 @@ public struct InvitationMade: Hashable, Sendable, Codable {
 /// Why an administrator's wish was not done.
 public struct AdminError: Error, Hashable, Sendable, Codable {
     public enum Kind: String, Sendable, Codable {
-        case failed, usage, notFound, unavailable, disk
+        case failed, usage, notFound, unavailable, disk, damaged
     }
 
     public let kind: Kind

@@ -61,7 +61,16 @@ extension Admin {
                 faults.append("\(team.name): the record \(id) is not what was stored")
             }
         }
-        if try sum != store.head(of: team).digest { faults.append("\(team.name): a record is missing or doubled") }
+        let head = try store.head(of: team)
+        if sum != head.digest { faults.append("\(team.name): a record is missing or doubled") }
+        if try store.chain(of: team, at: head.sequence) != head.chain {
+            faults.append("\(team.name): the chain does not lead to the head")
+        }
+        try store.changes(of: team) { dot, hash, change in
+            if change?.canonicalBytes.digest != hash {
+                faults.append("\(team.name): the change \(dot) is not what was sent")
+            }
+        }
         return faults
     }
 }

@@ -37,6 +37,12 @@ public final class DataDirectory: Sendable {
     /// Where a running server listens for the administrator's verbs.
     public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }
 
+    /// Whether a server's data can be put there: nothing is, or only an empty directory.
+    static func isFree(_ path: String) -> Bool {
+        guard access(path, F_OK) == 0 else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    }
+
     /// How many bytes a secret has.
     public static let secretLength = 32
 
@@ -72,18 +78,10 @@ public final class DataDirectory: Sendable {
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }
         defer { close(descriptor) }
-        let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-        guard isWritten, rename(draft, file) == 0, DataDirectory.syncEntries(of: path) else {
+        let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+        guard isWritten, DurableFile.settle(draft, as: file) else {
             throw DataDirectoryError.unusable(file, DataDirectory.reason)
         }
-    }
-
-    /// Makes the names in a directory last.
-    private static func syncEntries(of path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fsync(descriptor) == 0
     }
 
     /// One that is there already becomes its owner's alone.
@@ -105,11 +103,11 @@ public final class DataDirectory: Sendable {
         var above = String(cString: whole)[...]
         while let slash = above.lastIndex(of: "/"), above.count > 1 {
             above = above[..<slash]
-            guard syncEntries(of: above.isEmpty ? "/" : String(above)) else { return }
+            guard DurableFile.sync(above.isEmpty ? "/" : String(above), O_RDONLY | O_DIRECTORY) else { return }
         }
     }
 
-    private static var reason: String { String(cString: strerror(errno)) }
+    private static var reason: String { DurableFile.reason }
 }
 
 /// Why a server's directory cannot be used.

@@ -9,6 +9,10 @@ public protocol ServerStore: Sendable {
     /// Runs `work` on one unmoving picture of the store.
     func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result
 
+    /// Writes all that is kept, and the server's secret, into `file`, while others go on reading and writing.
+    /// - Parameter time: the server's clock, milliseconds since 1970.
+    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws
+
     /// Which library keeps the data, with its version.
     func library() throws -> String
 

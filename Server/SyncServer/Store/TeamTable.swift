@@ -27,11 +27,16 @@ public struct Head: Hashable, Sendable {
     public var digest: SyncModel.Digest
     /// A hash of the whole order up to here: two pasts that differ anywhere have different ones.
     public var chain: UInt64
+    /// When it came so far, milliseconds since 1970.
+    public var moved: Int64
 
-    public init(sequence: UInt64 = 0, digest: SyncModel.Digest = SyncModel.Digest(), chain: UInt64 = 0) {
+    public init(
+        sequence: UInt64 = 0, digest: SyncModel.Digest = SyncModel.Digest(), chain: UInt64 = 0, moved: Int64 = 0
+    ) {
         self.sequence = sequence
         self.digest = digest
         self.chain = chain
+        self.moved = moved
     }
 }
 
@@ -44,10 +49,30 @@ public struct TeamCounts: Hashable, Sendable {
     public let changes: Int
 }
 
+/// One life of a server's database, from when it was made, or put back to an older copy of itself, to when that happens
+/// again.
+public struct Life: Hashable, Sendable {
+    /// A random number, which every cursor bears.
+    public let epoch: UInt64
+    /// What the server received from then on, nobody saw in an earlier life of it. Milliseconds since 1970; nil in the first.
+    public let since: Int64?
+    /// When the copy was made that this life began from, as far as that is known. Milliseconds since 1970.
+    public let backup: Int64?
+
+    public init(epoch: UInt64, since: Int64?, backup: Int64?) {
+        self.epoch = epoch
+        self.since = since
+        self.backup = backup
+    }
+}
+
 /// Teams, and each one's order.
 public protocol TeamTable {
-    /// A random number that a database gets when it is made, and anew when it is noticed to be an older copy of itself.
-    func epoch() throws -> UInt64
+    func life() throws -> Life
+    /// Begins a new life.
+    func begin(_ life: Life) throws
+    /// When the last change before `time` was received; nil where there was none.
+    func lastReceived(before time: Int64) throws -> Int64?
 
     /// Nil where there is a team of that name already.
     func makeTeam(named name: String, at time: Int64) throws -> Team?
@@ -64,4 +89,9 @@ public protocol TeamTable {
     /// The chain after the push that `sequence` belongs to; nil where the team has not come so far. A page may end within a
     /// push, and the link before it would be the same in another past.
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64?
+}
+
+extension TeamTable {
+    /// The number of the present life.
+    public func epoch() throws -> UInt64 { try life().epoch }
 }

@@ -1,13 +1,21 @@
-import Foundation
 import SyncModel
 
 /// A place in a team's order, and enough of the past before it to notice that a server has lost some of it.
+///
+/// It vouches for the whole order as far as it had come when the place was told: what the reader sent lies there, past the
+/// place that a page ends at.
 struct Cursor: Hashable {
     var epoch: UInt64
+    /// How far was told.
     var sequence: UInt64
+    /// How far the order had come.
+    var head: UInt64
     var chain: UInt64
+    /// When it had come so far, milliseconds since 1970.
+    var moved: Int64
 
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
+    private static let wordCount = 5
     private static let codeLength = 8
 
     /// How it travels; replicas do not look inside.
@@ -19,42 +27,43 @@ struct Cursor: Hashable {
 
     /// Nil where this server did not make `text` for that team.
     init?(_ text: String, team: Team, seal: Seal) {
-        guard let all = Base64URL.bytes(text), all.count == 1 + 3 * 8 + Cursor.codeLength, all[0] == Cursor.version
+        guard let all = Base64URL.bytes(text), all.count == 1 + Cursor.wordCount * 8 + Cursor.codeLength,
+            all[0] == Cursor.version
         else { return nil }
         let bytes = Array(all.dropLast(Cursor.codeLength))
         let code = Array(seal.code("cursor", team, bytes).prefix(Cursor.codeLength))
         guard isSame(code, Array(all.suffix(Cursor.codeLength))) else { return nil }
-        let words = (0..<3).map { word in bytes[(1 + 8 * word)..<(9 + 8 * word)].reduce(0) { $0 << 8 | UInt64($1) } }
-        self.init(epoch: words[0], sequence: words[1], chain: words[2])
+        let words = (0..<Cursor.wordCount).map { word in
+            bytes[(1 + 8 * word)..<(9 + 8 * word)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        (epoch, sequence, head, chain) = (words[0], words[1], words[2], words[3])
+        moved = Int64(bitPattern: words[4])
     }
 
-    init(epoch: UInt64, sequence: UInt64, chain: UInt64) {
+    /// A place up to which all was told, in an order that has come as far as `head`.
+    init(epoch: UInt64, sequence: UInt64, head: Head) {
         self.epoch = epoch
         self.sequence = sequence
-        self.chain = chain
+        self.head = head.sequence
+        chain = head.chain
+        moved = head.moved
     }
 
     private var bytes: [UInt8] {
         var bytes = [Cursor.version]
-        for word in [epoch, sequence, chain] { withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) } }
+        for word in [epoch, sequence, head, chain, UInt64(bitPattern: moved)] {
+            withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+        }
         return bytes
     }
 
     /// Whether this cursor lies in the past that `store` has.
     func isPast(of team: Team, in store: any StoreTransaction) throws -> Bool {
-        try epoch == store.epoch() && chain == store.chain(of: team, at: sequence)
-    }
-}
-
-/// Base 64 with the letters that may stand in an address, unpadded.
-enum Base64URL {
-    static func text(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        try epoch == store.epoch() && chain == store.chain(of: team, at: head)
     }
 
-    static func bytes(_ text: String) -> [UInt8]? {
-        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        let plain = text.replacing("-", with: "+").replacing("_", with: "/") + padding
-        return Data(base64Encoded: plain).map { [UInt8]($0) }
+    /// The epoch of a server that meets this cursor of its own making and does not know it: it was put back, and lives again.
+    func nextEpoch(team: Team, seal: Seal) -> UInt64 {
+        seal.code("epoch", team, bytes).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -7,31 +7,50 @@ extension Push {
     /// who brings it: its values enter under that member's name, and its context takes none of ours away.
     mutating func take(_ offer: ToldRecord) throws -> OfferOutcome {
         if let refusal = admission.refusalOfWriting { return .refused(refusal) }
-        var record = try record(offer.id)
-        let before = record.state.context
+        let before = try record(offer.id)
         // A base that only an outbox still holds comes with whatever is offered.
         try keep(\.replaced, of: offer.state, record: offer.id)
-        guard !before.covers(offer.state.context) else { return .known }
         let isVouched = seal.vouches(for: offer, in: team)
-        let revision = record.revision + 1
-        let state = isVouched ? offer.state : offer.state.signed(by: device, at: now, revision: revision)
-        try keep(\.siblings, of: state, record: offer.id)
+        let reunion = try Reunion(
+            of: before.state, with: offer.state, remembering: memory(of: before), name: freshName(try store.epoch()))
+        guard !reunion.isIdle else { return .known }
+        let revision = before.revision + 1
+        let told = isVouched ? reunion.told : reunion.told.signed(by: device, at: now, revision: revision)
+        try keep(\.siblings, of: told, record: offer.id)
+        try keep(\.siblings, of: reunion.held, record: offer.id)
         let recall = Recall(offer.id, of: team, in: store)
-        record.state = record.state.joined(with: isVouched ? state : state.removingNothing, history: recall.entry)
-        record.state.context.join(state.context)
+        var record = before
+        record.state = reunion.held.joined(with: isVouched ? told : told.removingNothing, history: recall.entry)
         try recall.check()
-        record.revision = state.origins.compactMap { $0.acceptance?.revision }.reduce(revision, max)
-        if isVouched { record.noteOffered(state.context, before: before) }
+        // Whoever offers must not be asked again; of the names that were given here, only what stands is known then.
+        record.state.context.join(isVouched ? told.context : offer.state.context)
+        for origin in told.origins { record.state.context.note(origin.dot) }
+        guard record.state != before.state else { return .known }
+        record.revision = told.origins.compactMap { $0.acceptance?.revision }.reduce(revision, max)
+        if isVouched { record.noteOffered(told.context, before: before.state.context) }
         put(record)
         result.quiet[record.id] = nil
         return .taken
+    }
+
+    /// The name that a life of a doubled dot gets, the same for every offer of it in this epoch.
+    private func freshName(_ epoch: UInt64) -> (Dot, Reunion.Past) -> Dot {
+        { dot, past in
+            let life = Array("\(epoch) \(past.rawValue) \(dot)".utf8)
+            let bits = seal.code("life", team, life).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+            return Dot(ReplicaID(bits: max(bits, 1)), 1)
+        }
+    }
+
+    private func memory(of record: StoredRecord) throws -> RecordMemory {
+        RecordMemory(record: record, team: team, store: store, since: try store.life().since)
     }
 
     /// Keeps values for the history, which has no change to find them in.
     private func keep(
         _ entries: KeyPath<Register, [Register.Entry]>, of state: RecordState, record: RecordID
     ) throws {
-        for (field, register) in state.registers where !field.isElement {
+        for (field, register) in state.registers {
             for entry in register[keyPath: entries] {
                 try store.keep(offered: entry, of: field, of: record, in: team)
             }
@@ -47,12 +66,29 @@ extension StoredRecord {
     }
 }
 
-extension RecordState {
-    /// Joined, this state adds its values and replaces none: it says of nothing that it has seen it.
-    fileprivate var removingNothing: RecordState {
-        RecordState(context: Context(), registers: registers, origins: origins)
+/// What the server's tables hold of one record.
+private struct RecordMemory: Reunion.Memory {
+    let record: StoredRecord
+    let team: Team
+    let store: any StoreTransaction
+    let since: Int64?
+
+    func change(_ dot: Dot) throws -> Change? {
+        try store.change(dot, in: team).flatMap { $0.record == record.id ? $0 : nil }
     }
 
+    func offeredValue(_ field: FieldKey, _ dot: Dot) throws -> Value? {
+        try store.offeredEntry(dot, of: field, of: record.id, in: team)?.value
+    }
+
+    var offered: Context { record.offered }
+
+    var recent: [Change] {
+        get throws { try since.map { try store.changes(of: record.id, since: $0, in: team) } ?? [] }
+    }
+}
+
+extension RecordState {
     /// This state as the word of the member who brought it, received now.
     fileprivate func signed(by device: DeviceIdentity, at now: Int64, revision: UInt64) -> RecordState {
         let acceptance = Acceptance(received: now, revision: revision)

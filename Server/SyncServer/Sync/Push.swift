@@ -53,6 +53,7 @@ struct Push {
             if let record = records[id] { try store.save(record, of: team) }
         }
         head.link()
+        head.moved = now
         try store.move(head: head, of: team)
         result.head = head
     }
@@ -60,13 +61,13 @@ struct Push {
     // MARK: Changes
 
     private mutating func take(_ change: Change) throws -> Outcome {
-        guard try isOwn(change.dot.replica) else { return .forked }
         let record = try record(change.record)
         let hash = change.canonicalBytes.digest
         let known = try store.remembered(change.dot, in: team)
+        guard try isOwn(change.dot.replica, isKnown: known != nil) else { return .forked }
         let judge = Judge(
             change: change, hash: hash, remembered: known?.remembered, refusal: admission.refusal(of: change),
-            context: record.state.context, offered: record.offered, now: now)
+            context: record.state.context, offered: try offered(change, of: record), now: now)
         switch judge.verdict {
         case .duplicate: return .duplicate(known?.acceptance)
         case .forked: return .forked
@@ -81,11 +82,24 @@ struct Push {
     }
 
     /// A replica id belongs to the device that used it first. Under another's token it is a copy, and learns that by being
-    /// told `forked`; nothing is remembered of it, or a stranger could spend the dots of others.
-    private func isOwn(_ replica: ReplicaID) throws -> Bool {
-        if let owner = try store.owner(of: replica, in: team) { return owner == device.id }
-        try store.claim(replica, for: device.id, in: team)
-        return true
+    /// told `forked`; nothing is remembered of it, or a stranger could spend the dots of others. It belongs to the epoch in
+    /// which it was first used, too: its later dots may have been others' in a life that this server has lost.
+    private func isOwn(_ replica: ReplicaID, isKnown: Bool) throws -> Bool {
+        guard let owner = try store.owner(of: replica, in: team) else {
+            try store.claim(replica, for: device.id, in: team)
+            return true
+        }
+        return try owner.device == device.id && (isKnown || owner.epoch == store.epoch())
+    }
+
+    /// What of the record's context came in offers, if the change did: its dot alone does not say so, for that may have had
+    /// another life.
+    private func offered(_ change: Change, of record: StoredRecord) throws -> Context {
+        guard record.offered.covers(change.dot) else { return record.offered }
+        let wasOffered = try change.assigns.allSatisfy { field, assignment in
+            try store.offeredEntry(change.dot, of: field, of: record.id, in: team)?.value == assignment.value
+        }
+        return wasOffered ? record.offered : Context()
     }
 
     private mutating func apply(

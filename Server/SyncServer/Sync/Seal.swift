@@ -4,8 +4,11 @@ import SyncModel
 /// The server's signature on what it tells, by which it knows its own words again: receipts of states, and cursors.
 public struct Seal: Sendable {
     private let key: SymmetricKey
+    /// Goes into backups, and nowhere else.
+    let secret: [UInt8]
 
     public init(secret: [UInt8]) {
+        self.secret = secret
         key = SymmetricKey(data: secret)
     }
 

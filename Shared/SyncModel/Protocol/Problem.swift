@@ -15,7 +15,8 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public let detail: String
     /// The server's clock, milliseconds since 1970, where it helps.
     public var serverTime: Int64?
-    /// Since when it is so, milliseconds since 1970, where that says more: when access was withdrawn, or an invitation ran out.
+    /// Since when it is so, milliseconds since 1970, where that says more: when access was withdrawn, an
+    /// invitation ran out, or the backup was made that the server was restored from.
     public var since: Int64?
     /// The protocol numbers that the server understands, where that is the problem.
     public var protocols: [Int]?

@@ -12,7 +12,8 @@ public protocol Upstream {
 public enum SyncAnswer: Hashable, Sendable {
     case told(SyncResponse)
     /// The cursor is none of this server's past: it was restored from a backup, or is another. Nothing was looked at.
-    case cursorForked(serverTime: Int64)
+    /// `backup` says when that was made, in milliseconds since 1970, where it is known.
+    case cursorForked(serverTime: Int64, backup: Int64? = nil)
 }
 
 /// What the protocol does not foresee.

@@ -34,7 +34,8 @@ struct Serve: AsyncParsableCommand {
         let directory = try DataDirectory(data.path, isMade: true)
         let events = EventStreams()
         let service = SyncService(
-            store: try directory.store(using: &generator), seal: Seal(secret: try directory.secret(using: &generator)),
+            store: try directory.store(using: &generator, now: Time.now),
+            seal: Seal(secret: try directory.secret(using: &generator)),
             clock: { Time.now }, listener: events,
             // What SQLite says of a statement leaves out the values that were bound to it.
             onFailure: { logger.error("The store failed.", metadata: ["error": "\($0)"]) })

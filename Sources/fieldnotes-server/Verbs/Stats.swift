@@ -15,14 +15,9 @@ struct Stats: ParsableCommand {
         if json.isWanted { return Output.answer("stats", teams) }
         for team in teams {
             Output.say(team.team)
-            Output.say("  \(count(team.members, "member")), \(count(team.devices, "device"))")
-            let records = "\(count(team.records, "record")) from \(count(team.changes, "change"))"
-            Output.say("  \(records), digest \(spoken(team.digest))")
+            Output.say("  \(Count.of(team.members, "member")), \(Count.of(team.devices, "device"))")
+            let records = "\(Count.of(team.records, "record")) from \(Count.of(team.changes, "change"))"
+            Output.say("  \(records), digest \(team.spokenDigest)")
         }
     }
-
-    private func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    /// The first eight digits, as people compare them across two screens.
-    private func spoken(_ digest: String) -> String { "\(digest.prefix(4))-\(digest.dropFirst(4).prefix(4))" }
 }

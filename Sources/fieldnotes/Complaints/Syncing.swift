@@ -15,10 +15,17 @@ extension Complaint {
     }
 
     /// A warning: the sync itself worked.
-    static let serverRestored = Complaint(
-        exit: .done, code: "server-restored",
-        message: "The server was restored from a backup. What it had lost and this device still has was sent again.",
-        next: "nothing.")
+    /// - Parameter backup: the day of the backup, as people write it; nil where it is not known.
+    /// - Parameter lost: how many changes of this device it had lost.
+    static func serverRestored(backup: String?, lost: Int) -> Complaint {
+        let source = backup.map { "a backup of \($0)" } ?? "a backup"
+        let message =
+            lost == 0
+            ? "The server was restored from \(source). What it had lost and this device still has was sent again."
+            : "The server was restored from \(source) and has lost \(lost) of your sent changes. "
+                + "This device still has \(lost == 1 ? "it and has sent it" : "them and has sent them") again."
+        return Complaint(exit: .done, code: "server-restored", message: message, next: "nothing.")
+    }
 
     static func interrupted(unsent: Int) -> Complaint {
         let waiting =

@@ -11,7 +11,9 @@ extension Complaint {
                 report.refusals.count, of: report.sent + report.refusals.count,
                 note: try notebook.name(of: refused.record), reason: refused.refusal.reason)
         }
-        let restored = report.isServerRestored ? Complaint.serverRestored : nil
+        let backup = report.serverBackup.map { DateWriting(now: Desk.milliseconds, zone: .here).long($0) }
+        let restored =
+            report.isServerRestored ? Complaint.serverRestored(backup: backup, lost: report.resent) : nil
         let finding = report.finding.map { Complaint.differed($0.records, isMended: $0.isMended) }
         return [refusal, restored, finding, clockWarning(report)].compactMap(\.self)
     }

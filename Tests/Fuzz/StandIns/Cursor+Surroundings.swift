@@ -11,6 +11,12 @@ struct Team {
     let name: String
 }
 
+struct Head {
+    let sequence: UInt64
+    let chain: UInt64
+    let moved: Int64
+}
+
 protocol StoreTransaction {
     func epoch() throws -> UInt64
     func chain(of team: Team, at sequence: UInt64) throws -> UInt64?

@@ -26,21 +26,26 @@ struct Ledger {
 
     /// Everything written that nobody, who was not refused, wrote over in sight of it.
     func alive(without refused: Set<Int>) -> Set<Int> {
-        var dead: Set<Int> = []
-        for token in tokens.values where !refused.contains(token) {
-            var open = Array(replaced[token])
-            while let next = open.popLast() {
-                if dead.insert(next).inserted { open += replaced[next] }
-            }
-        }
-        return Set(tokens.values).subtracting(dead).subtracting(refused)
+        let kept = Set(tokens.values).subtracting(refused)
+        return kept.subtracting(kept.reduce(into: []) { $0.formUnion(writtenOver(by: $1)) })
     }
 
-    /// What the writer of a deletion could see, its own words included where it renewed an earlier one.
+    /// What `token` took the place of, at any remove.
+    private func writtenOver(by token: Int) -> Set<Int> {
+        var gone: Set<Int> = []
+        var open = Array(replaced[token])
+        while let next = open.popLast() {
+            if gone.insert(next).inserted { open += replaced[next] }
+        }
+        return gone
+    }
+
+    /// What the writer of a deletion could see, and what that had been written over, its own words included where it renewed an earlier one.
     func sight(of change: Change) -> Set<Int> {
         let own = change.assigns.compactMap { token($0.content.value) }
         let reason = change.assigns[.deleted].flatMap { Deletion($0.value)?.reason }
         let acts = own.isEmpty ? [reason.flatMap { reasons[$0] }].compactMap(\.self) : own
-        return acts.reduce(into: Set(own)) { $0.formUnion(inSight[$1]) }
+        let seen = acts.reduce(into: Set(own)) { $0.formUnion(inSight[$1]) }
+        return seen.reduce(into: seen) { $0.formUnion(writtenOver(by: $1)) }
     }
 }

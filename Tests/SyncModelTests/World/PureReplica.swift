@@ -7,7 +7,7 @@ struct PureReplica {
     /// This device's clock less the true time, in milliseconds.
     let skew: Int64
     private(set) var records: [RecordID: LocalRecord] = [:]
-    private(set) var cursor = PureServer.Cursor()
+    private(set) var cursor: PureServer.Cursor?
     private(set) var quarantine: [(record: RecordID, edit: UnsentEdit)] = []
     /// Texts that are open in an editor, with what was shown.
     var open: [Opened] = []
@@ -15,7 +15,14 @@ struct PureReplica {
     private var lastPlace: UInt64 = 0
     private var offset: Int64 = 0
     private var names: [Dot: Dot] = [:]
-    private var toOffer: Set<RecordID> = []
+    /// Records whose acknowledged state is exactly what the server told.
+    private var vouched: Set<RecordID> = []
+    /// Records that the server may have forgotten: what it tells of them is held against what it told before.
+    private(set) var doubtful: Set<RecordID> = []
+    /// States that it told before and does not hold any more.
+    private(set) var former: [RecordID: [PureServer.Offer]] = [:]
+    /// Whether everything that the server has was read: what is in doubt then is to be offered.
+    private var isRead = false
 
     init(id: ReplicaID, author: String, skew: Int64) {
         self.id = id
@@ -51,59 +58,85 @@ struct PureReplica {
 
     // MARK: Syncing
 
-    /// Binds the first `count` edits, and whatever was sent before, and says what a sync would.
+    /// Binds the first `count` edits, and whatever was sent before, and says what a sync would. What rests on a state that
+    /// the server may have forgotten waits until that is offered.
     mutating func request(sending count: Int, pageRecords: Int, now: Int64) -> PureServer.Request {
-        let edits = unsent
+        let offers = isRead ? self.offers : []
+        let edits = unsent.filter { isRead || !waits($0.record) }
         let writer = writer(now)
         let sentBefore = (edits.lastIndex { $0.edit.bound != nil } ?? -1) + 1
         for (record, edit) in edits.prefix(max(count, sentBefore)) where edit.bound == nil {
             n += 1
             records[record]?.bind(place: edit.place, to: Dot(id, n), writer: writer)
         }
-        let offers = toOffer.sorted().map { (id: $0, state: local($0).offered) }
+        let sendable = unsent.filter { isRead || !waits($0.record) }
         return PureServer.Request(
-            replica: id, cursor: cursor, changes: unsent.compactMap(\.edit.bound), offers: offers,
+            replica: id, cursor: cursor, changes: sendable.compactMap(\.edit.bound), offers: offers,
             pageRecords: pageRecords)
+    }
+
+    private func waits(_ id: RecordID) -> Bool { doubtful.contains(id) || former[id] != nil }
+
+    private var offers: [PureServer.Offer] {
+        let told = former.keys.sorted().flatMap { former[$0] ?? [] } + doubtful.sorted().map(acknowledged)
+        return told.map { offer in
+            var record = local(offer.id)
+            record.acknowledged = offer.state
+            return PureServer.Offer(id: offer.id, state: record.offered, isVouched: offer.isVouched)
+        }
+    }
+
+    private func acknowledged(_ id: RecordID) -> PureServer.Offer {
+        PureServer.Offer(id: id, state: local(id).acknowledged, isVouched: vouched.contains(id))
     }
 
     /// Takes in the answer to `request`.
     /// - Parameter fresh: the id to go on with, should this one turn out to have two lives.
     mutating func take(_ answer: PureServer.Answer, to request: PureServer.Request, now: Int64, fresh: ReplicaID) {
-        toOffer.subtract(request.offers.map(\.id))
-        offset = -skew
-        let sent = unsent.filter { $0.edit.bound != nil }
-        var isForked = false
-        for ((record, edit), outcome) in zip(sent, answer.outcomes) {
-            if outcome.verdict == .forked { isForked = true }
-            settle(record, edit.place, outcome, now: now)
+        for offer in request.offers {
+            former[offer.id] = nil
+            doubtful.remove(offer.id)
         }
+        offset = -skew
+        for (change, outcome) in zip(request.changes, answer.outcomes) { settle(change, outcome, now: now) }
         for (id, state) in answer.page { take(id, state) }
         cursor = answer.cursor
+        isRead = !answer.more
+        let isForked = answer.outcomes.contains { $0.verdict == .forked }
         let isOutrun = answer.page.contains { $0.state.context[id] > n }
         if isForked || isOutrun { rename(to: fresh) }
     }
 
     private mutating func settle(
-        _ id: RecordID, _ place: UInt64, _ outcome: (verdict: Verdict, acceptance: Acceptance?), now: Int64
+        _ change: Change, _ outcome: (verdict: Verdict, acceptance: Acceptance?), now: Int64
     ) {
-        guard var record = records[id], let edit = record.unsent.first(where: { $0.place == place }) else { return }
+        let id = change.record
+        guard var record = records[id], let edit = record.unsent.first(where: { $0.bound?.dot == change.dot }) else {
+            return
+        }
+        let place = edit.place
         switch outcome.verdict {
         case .accepted, .concurrent, .duplicate:
             names[edit.dot] = edit.bound?.dot
+            // Only this outcome comes with a receipt for the new state.
+            if outcome.verdict != .accepted { vouched.remove(id) }
             record.settle(place: place, acceptance: outcome.acceptance)
         case .refused:
             if let refused = record.refuse(place: place) { quarantine.append((id, refused)) }
         case .stampInFuture: record.restamp(place: place, clock: writer(now).clock)
-        case .behind: if record.unsent.first?.place == place { toOffer.insert(id) }
+        case .behind: if record.unsent.first?.place == place { doubtful.insert(id) }
         case .forked: break
         }
         records[id] = record
     }
 
-    /// The server does not know this cursor: everything is offered to it again, and read from the beginning.
-    mutating func offerEverything() {
-        toOffer.formUnion(records.keys)
-        cursor = PureServer.Cursor()
+    /// The server does not know this cursor: it was put back, or is another. Everything is read from the beginning, and what
+    /// is not told again is offered. From now on this replica has another name: the old one's changes may have gone under.
+    mutating func startOver(fresh: ReplicaID) {
+        doubtful = Set(records.keys.filter { !local($0).acknowledged.isEmpty })
+        cursor = nil
+        isRead = false
+        rename(to: fresh)
     }
 
     /// Compares with the server record by record, as unequal digests lead to, and mends both ways.
@@ -113,7 +146,7 @@ struct PureReplica {
             let theirs = server.states[id] ?? RecordState()
             guard theirs != local(id).acknowledged else { continue }
             differing += 1
-            if !theirs.context.covers(local(id).acknowledged.context) { toOffer.insert(id) }
+            if !waits(id), !theirs.context.covers(local(id).acknowledged.context) { doubtful.insert(id) }
             take(id, theirs)
         }
         if records.values.contains(where: { $0.acknowledged.context[id] > n }) { rename(to: fresh) }
@@ -121,9 +154,13 @@ struct PureReplica {
     }
 
     private mutating func take(_ id: RecordID, _ state: RecordState) {
+        if doubtful.remove(id) != nil { former[id, default: []].append(acknowledged(id)) }
+        former[id]?.removeAll { state.holds($0.state) }
+        if former[id]?.isEmpty ?? false { former[id] = nil }
         var record = local(id)
         record.take(state)
         records[id] = record
+        if record.acknowledged == state { vouched.insert(id) } else { vouched.remove(id) }
     }
 
     private mutating func rename(to fresh: ReplicaID) {

@@ -1,12 +1,21 @@
 import SyncModel
 
 /// Replicas, a server and a bad network, played from one seed: edits in sight and out of it, lost requests and answers, late
-/// duplicates, pages, refusals, wrong clocks, and either copied replicas or a server restored from a backup.
+/// duplicates, pages, refusals, wrong clocks, copied replicas, and a server restored from a backup or put back by hand.
 struct PureWorld {
     enum Trouble: Sendable, CaseIterable {
         case network
         case copies
-        case restore
+        /// The server is put back, and nobody tells it; the first cursor of the lost past does.
+        case putBack
+        /// Its administrator restores it, while copies of a replica live.
+        case restoreAmongCopies
+        case putBackAmongCopies
+        /// A machine with the server and a replica on it is put back, while copies of that replica live on elsewhere.
+        case machinePutBack
+
+        var hasCopies: Bool { self != .network && self != .putBack }
+        var hasRestore: Bool { self != .network && self != .copies }
     }
 
     static let records = [RecordID.note, .other]
@@ -25,7 +34,9 @@ struct PureWorld {
     private(set) var forgotten: [Dot: Change] = [:]
     /// How often each verdict was given.
     private(set) var verdicts: [String: Int] = [:]
-    private var backup: PureServer?
+    private var backup: (server: PureServer, replica: PureReplica)?
+    /// What was only ever on a machine that was put back.
+    private(set) var burnt: Set<Int> = []
     private var late: [PureServer.Request] = []
     private var poison: Set<Value> = []
     private var now: Int64 = 1_700_000_000_000
@@ -65,12 +76,25 @@ struct PureWorld {
         case ..<88: sync(place, loss: 20, pageRecords: seed.pick([1, 1, 2]))
         case ..<92: lateRequest()
         case ..<95: if !replicas[place].quarantine.isEmpty { retry(place) }
-        default: if trouble == .copies, replicas.count < 5 { replicas.append(replicas[place]) }
+        default: if trouble.hasCopies, replicas.count < 5 { replicas.append(replicas[place]) }
         }
-        if trouble == .restore, step == PureWorld.stepsMax / 3 { backup = server }
-        if trouble == .restore, step == 2 * PureWorld.stepsMax / 3, let backup {
-            forgotten = server.changes
-            server = backup
+        if trouble.hasRestore, step == PureWorld.stepsMax / 3 { backup = (server, replicas[0]) }
+        if trouble.hasRestore, step == 2 * PureWorld.stepsMax / 3, let backup { putBack(backup) }
+    }
+
+    private mutating func putBack(_ backup: (server: PureServer, replica: PureReplica)) {
+        forgotten = server.changes
+        server = backup.server
+        if trouble == .restoreAmongCopies {
+            calls += 1
+            server.begin(epoch: calls, since: now)
+        }
+        guard trouble == .machinePutBack else { return }
+        replicas[0] = backup.replica
+        let left = replicas.reduce(into: server.tokens(ledger)) { $0.formUnion($1.tokens(ledger)) }
+        // What one burnt text was written over may have burnt with it.
+        while !ledger.alive(without: burnt).isSubset(of: left) {
+            burnt.formUnion(ledger.alive(without: burnt).subtracting(left))
         }
     }
 
@@ -170,7 +194,7 @@ struct PureWorld {
         let answer = server.serve(request, circumstances)
         for outcome in answer?.outcomes ?? [] { verdicts[outcome.verdict.name, default: 0] += 1 }
         if seed.happens(loss) { return }
-        guard let answer else { return replicas[place].offerEverything() }
+        guard let answer else { return replicas[place].startOver(fresh: freshID()) }
         replicas[place].take(answer, to: request, now: now, fresh: freshID())
         if !answer.more, answer.cursor.sequence == server.head {
             repairs += replicas[place].compare(with: server, fresh: freshID())

@@ -33,7 +33,8 @@ extension PureWorld.Trouble {
         switch self {
         case .network: []
         case .copies: ["forked"]
-        case .restore: ["behind"]
+        case .putBack, .machinePutBack: ["behind"]
+        case .restoreAmongCopies, .putBackAmongCopies: ["behind", "forked"]
         }
     }
 }

@@ -59,6 +59,24 @@ extension SQLiteTransaction: ChangeTable {
         return history
     }
 
+    func changes(of team: Team, _ visit: (Dot, SyncModel.Digest, Change?) throws -> Void) throws {
+        let rows = try rows(
+            "SELECT replica, n, hash, change FROM change WHERE team = ? AND refusal IS NULL", [team.id])
+        while let row = try rows.next() {
+            guard let hash = SyncModel.Digest(try row.bytes(2)) else { throw DamagedRow(table: "change") }
+            try visit(Dot(ReplicaID(bits: row.bits(0)), row.bits(1)), hash, try? Change(json: row.bytes(3)))
+        }
+    }
+
+    func changes(of record: RecordID, since time: Int64, in team: Team) throws -> [Change] {
+        let rows = try rows(
+            """
+            SELECT change FROM change
+            WHERE team = ? AND collection = ? AND key = ? AND refusal IS NULL AND received >= ?
+            """, [team.id, record.collection, record.key, time])
+        return try Array(rows.map { try Change(json: $0.bytes(0)) })
+    }
+
     func keep(offered entry: Register.Entry, of field: FieldKey, of record: RecordID, in team: Team) throws {
         try run(
             """
@@ -87,13 +105,15 @@ extension SQLiteTransaction: ChangeTable {
         return Register.Entry(dot: dot, value: value, replaces: replaces)
     }
 
-    func owner(of replica: ReplicaID, in team: Team) throws -> Int64? {
-        try row("SELECT device FROM replica WHERE team = ? AND id = ?", [team.id, replica.bits.column])?[0]
+    func owner(of replica: ReplicaID, in team: Team) throws -> ReplicaOwner? {
+        try row("SELECT device, epoch FROM replica WHERE team = ? AND id = ?", [team.id, replica.bits.column])
+            .map { ReplicaOwner(device: $0[0], epoch: $0.bits(1)) }
     }
 
     func claim(_ replica: ReplicaID, for device: Int64, in team: Team) throws {
         try run(
-            "INSERT INTO replica (team, id, device) VALUES (?, ?, ?)", [team.id, replica.bits.column, device])
+            "INSERT INTO replica (team, id, device, epoch) VALUES (?, ?, ?, (SELECT epoch FROM server))",
+            [team.id, replica.bits.column, device])
     }
 }
 

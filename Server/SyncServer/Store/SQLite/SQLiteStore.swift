@@ -24,6 +24,13 @@ public struct SQLiteStore: ServerStore {
         try SQLiteStore(DatabaseQueue(configuration: configuration), epoch: epoch)
     }
 
+    /// A store that is only looked at.
+    init(reading database: DatabaseQueue) {
+        self.database = database
+        directory = nil
+        commits = GroupCommit(database)
+    }
+
     /// A copy that lives as long as the process: what a backup taken now would hold.
     public func copiedInMemory() throws -> SQLiteStore {
         let copy = try DatabaseQueue(configuration: SQLiteStore.configuration)
@@ -70,6 +77,10 @@ public struct SQLiteStore: ServerStore {
         }
     }
 
+    public func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
+        try file.write(database, secret: secret, at: time)
+    }
+
     public func library() throws -> String {
         try database.read {
             "SQLite " + (try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "of unknown version")
@@ -80,13 +91,16 @@ public struct SQLiteStore: ServerStore {
         try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
     }
 
-    /// Counts one more start. A file that counts fewer than `known` is an older copy of itself, put back: it gets `epoch`, so
-    /// that no cursor of the past it has lost is taken for one of its own.
-    func countStart(known: UInt64, epoch: UInt64) throws -> UInt64 {
+    /// Counts one more start. A file that counts fewer than `known` is an older copy of itself, put back: a new life begins,
+    /// so that no cursor of the past it has lost is taken for one of its own.
+    /// - Parameter now: the server's clock, milliseconds since 1970.
+    func countStart(known: UInt64, epoch: UInt64, now: Int64) throws -> UInt64 {
         try database.write { database in
             let counted = try Int64.fetchOne(database, sql: "SELECT starts FROM server") ?? 0
             if UInt64(counted) < known {
-                try database.execute(sql: "UPDATE server SET epoch = ?", arguments: [epoch.column])
+                let transaction = SQLiteTransaction(database: database)
+                let backup = try transaction.lastReceived(before: .max)
+                try transaction.begin(Life(epoch: epoch, since: now, backup: backup))
             }
             let starts = max(UInt64(counted), known) + 1
             try database.execute(sql: "UPDATE server SET starts = ?", arguments: [starts.column])

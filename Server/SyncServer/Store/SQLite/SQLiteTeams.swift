@@ -3,9 +3,18 @@ import GRDB
 import SyncModel
 
 extension SQLiteTransaction: TeamTable {
-    func epoch() throws -> UInt64 {
-        guard let row = try row("SELECT epoch FROM server") else { throw DamagedRow(table: "server") }
-        return row.bits(0)
+    func life() throws -> Life {
+        guard let row = try row("SELECT epoch, since, backup FROM server") else { throw DamagedRow(table: "server") }
+        return Life(epoch: row.bits(0), since: row[1], backup: row[2])
+    }
+
+    func begin(_ life: Life) throws {
+        try run(
+            "UPDATE server SET epoch = ?, since = ?, backup = ?", [life.epoch.column, life.since, life.backup])
+    }
+
+    func lastReceived(before time: Int64) throws -> Int64? {
+        try row("SELECT max(received) FROM change WHERE received < ?", [time])?[0]
     }
 
     func makeTeam(named name: String, at time: Int64) throws -> Team? {
@@ -39,16 +48,16 @@ extension SQLiteTransaction: TeamTable {
     }
 
     func head(of team: Team) throws -> Head {
-        guard let row = try row("SELECT sequence, digest, chain FROM team WHERE id = ?", [team.id]),
+        guard let row = try row("SELECT sequence, digest, chain, moved FROM team WHERE id = ?", [team.id]),
             let digest = SyncModel.Digest(try row.bytes(1))
         else { throw DamagedRow(table: "team") }
-        return Head(sequence: row.bits(0), digest: digest, chain: row.bits(2))
+        return Head(sequence: row.bits(0), digest: digest, chain: row.bits(2), moved: row[3])
     }
 
     func move(head: Head, of team: Team) throws {
         try run(
-            "UPDATE team SET sequence = ?, digest = ?, chain = ? WHERE id = ?",
-            [head.sequence.column, head.digest.bytes.blob, head.chain.column, team.id])
+            "UPDATE team SET sequence = ?, digest = ?, chain = ?, moved = ? WHERE id = ?",
+            [head.sequence.column, head.digest.bytes.blob, head.chain.column, head.moved, team.id])
         try run(
             "INSERT INTO link (team, sequence, chain) VALUES (?, ?, ?)",
             [team.id, head.sequence.column, head.chain.column])

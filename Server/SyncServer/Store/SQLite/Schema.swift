@@ -9,6 +9,7 @@ enum Schema {
             try database.execute(
                 sql: "INSERT INTO server (id, epoch, starts) VALUES (1, ?, 0)", arguments: [epoch.column])
         }
+        migrator.registerMigration("2") { try $0.execute(sql: lives) }
         return migrator
     }
 
@@ -50,5 +51,14 @@ enum Schema {
             team INTEGER NOT NULL REFERENCES team, collection TEXT NOT NULL, key TEXT NOT NULL, field TEXT NOT NULL,
             replica INTEGER NOT NULL, n INTEGER NOT NULL, value BLOB, replaces TEXT NOT NULL,
             PRIMARY KEY (team, collection, key, field, replica, n));
+        """
+
+    /// What a server must know that was put back to an older copy of itself.
+    private static let lives = """
+        ALTER TABLE server ADD COLUMN since INTEGER;
+        ALTER TABLE server ADD COLUMN backup INTEGER;
+        ALTER TABLE team ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE replica ADD COLUMN epoch INTEGER;
+        UPDATE replica SET epoch = (SELECT epoch FROM server);
         """
 }
