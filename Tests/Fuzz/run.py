@@ -31,8 +31,8 @@ MODULES = {
     "SyncClient": ["Client/SyncClient/HTTP/" + name + ".swift" for name in [
         "Curl", "HTTPMessages", "HTTPSettings", "Invitation", "ServerAddress", "Stop", "Transfer", "TransferFailure",
         "Zstandard"]],
-    "SyncServer": ["Server/SyncServer/Sync/Cursor.swift", "Server/SyncServer/Sync/Base64URL.swift", "Tests/Fuzz/StandIns/Cursor+Surroundings.swift",
-                   "Server/SyncServer/HTTP/Encoding"],
+    "SyncServer": ["Server/SyncServer/Sync/Cursor.swift", "Server/SyncServer/Sync/Base64URL.swift",
+                   "Tests/Fuzz/StandIns/Cursor+Surroundings.swift", "Server/SyncServer/HTTP/Encoding"],
 }
 
 # Each decoder: the modules it needs, in the order in which they build, and its oracle.

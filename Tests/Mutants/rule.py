@@ -24,6 +24,15 @@ MUTANTS = [
     ("an edit may be stamped below what it replaces", "Names/Stamp.swift", "max(made, below?.next ?? made)", "made"),
     ("one far stamp poisons all that follow", "Names/Stamp.swift",
      "{ !$0.isInFuture(of: now) }", "{ !$0.isInFuture(of: now) || WRONG }"),
+    # Two lives of one dot.
+    ("two texts under one dot are one", "Record/Reunion.swift",
+     "change.assigns[told.field]?.value != told.value", "change.assigns[told.field]?.value != told.value && !WRONG"),
+    ("what came since may be taken away by what had not seen it", "Record/Reunion.swift",
+     "doubled.formUnion(recent.map(\\.dot))", "if !WRONG { doubled.formUnion(recent.map(\\.dot)) }"),
+    ("a dot that no offer brought is believed", "Record/Reunion.swift",
+     "return !offered.covers(told.dot)", "return !offered.covers(told.dot) && !WRONG"),
+    ("only the lost life gets a fresh name", "Record/Reunion.swift",
+     "($0, name($0, .here))", "($0, WRONG ? $0 : name($0, .here))"),
     # Apply and join.
     ("a change is applied twice", "Record/Apply.swift", "!context.covers(change.dot)", "true"),
     ("a change replaces siblings that were not shown", "Record/Apply.swift",

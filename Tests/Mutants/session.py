@@ -1,7 +1,7 @@
 """Wrong variants of the client's part of a sync: what it sends, takes in, and when it ends. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Sync"
-TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|Limits|OtherLife|Retry|SyncStory)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|Limits|OtherLife|PutBack|Retry|SyncStory)Tests"]
 
 MUTANTS = [
     # The batch.
@@ -61,10 +61,11 @@ MUTANTS = [
      "told.state.context[identity.id] > identity.sent", "false"),
     ("a state that was joined keeps the receipt of the one told", "Take.swift",
      "isWhole ? told.receipt : nil", "told.receipt"),
-    ("what the server told in full is offered to it again", "Take.swift", "if isWhole {", "if isWhole && !WRONG {"),
+    ("what the server told in full is offered to it again", "Doubt.swift",
+     "guard !told.state.holds(before.state) else", "guard !told.state.holds(before.state) || WRONG else"),
     ("an offer that was answered is made again", "Take.swift",
      "try records.unmarkOffered(db, offer.id)", "if !WRONG { try records.unmarkOffered(db, offer.id) }"),
-    ("a server that forgot is offered nothing", "Take.swift",
+    ("a server that forgot is offered nothing", "Doubt.swift",
      "try records.markAllOffered(db)", "if !WRONG { try records.markAllOffered(db) }"),
     # Identity and clock.
     ("a copied file goes on under its id", "Ending.swift",
@@ -79,7 +80,7 @@ MUTANTS = [
      "min(max(answer.serverTime, -1 << 50), 1 << 50)", "answer.serverTime"),
     # The end.
     ("a lost past is not read again", "SyncSession.swift",
-     "try store.write { try $0.startOver() }", "if !WRONG { try store.write { try $0.startOver() } }"),
+     "try store.write { try $0.beginAgain() }", "if !WRONG { try store.write { try $0.beginAgain() } }"),
     ("a sync ends while there is more to read", "Ending.swift",
      "guard !response.more,", "guard !response.more || WRONG,"),
     ("a sync ends while edits wait", "Ending.swift",

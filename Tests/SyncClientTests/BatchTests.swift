@@ -35,7 +35,7 @@ import Testing
     }
 
     private func emptiedServer() throws -> TeamServer {
-        let emptied = try TeamServer()
+        let emptied = try TeamServer(identity: server.identity)
         for device in [sam, priya] { try emptied.join(device) }
         return emptied
     }

@@ -154,7 +154,7 @@ import Testing
     @Test func `a server that knows nothing any more is given everything back`() throws {
         try priya.write("Only Priya has sent this.", of: "p")
         try sync(priya, sam)
-        let emptied = try TeamServer()
+        let emptied = try TeamServer(identity: server.identity)
         for device in [sam, priya, dana] { try emptied.join(device) }
         let report = try sam.sync(try emptied.upstream(for: sam))
         #expect(report.isServerRestored)
@@ -173,11 +173,31 @@ import Testing
             try writer.edit(plan, FieldMap([(FieldKey(known: "later"), Value(text: "words"))]), sight: Sight())
         }
         try sync(sam)
-        let emptied = try TeamServer()
+        let emptied = try TeamServer(identity: server.identity)
         for device in [sam, priya] { try emptied.join(device) }
         try sam.sync(try emptied.upstream(for: sam))
         try priya.sync(try emptied.upstream(for: priya))
         #expect(try priya.replica.read { try $0.record(plan).acknowledged.registers.isEmpty } == false)
         try expectInStep(sam, priya)
+    }
+
+    @Test func `another team of the same name, on another server, is another team`() throws {
+        try priya.write("Of our team.", of: "p")
+        try sync(priya)
+        let foreign = try TeamServer()
+        #expect(throws: ReplicaError.otherTeam(TeamServer.team)) { try foreign.join(priya) }
+        #expect(try priya.shown(of: "p") == "Of our team.")
+        try sync(priya)
+        try expectInStep(priya)
+    }
+
+    @Test func `a server that knows nothing takes nothing from a replica`() throws {
+        try priya.write("Ours.", of: "p")
+        try sync(priya)
+        let empty = try TeamServer(identity: server.identity)
+        try empty.join(priya)
+        try priya.sync(try empty.upstream(for: priya))
+        #expect(try priya.shown(of: "p") == "Ours.")
+        #expect(try priya.shown() == "One.\n\nTwo.\n\nThree.")
     }
 }

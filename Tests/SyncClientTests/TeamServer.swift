@@ -17,11 +17,12 @@ final class TeamServer {
     private var admin: Admin { Admin(service: service) }
     private var tokens: [String: String] = [:]
 
-    init() throws {
+    /// - Parameter identity: that of a team whose server lost everything; a new one is drawn where it is nil.
+    init(identity: String? = nil) throws {
         let clock = self.clock
         store = try SQLiteStore.inMemory(epoch: .random(in: 1...UInt64.max))
         service = SyncService(store: store, seal: seal, clock: { clock.now })
-        _ = try admin.createTeam(named: TeamServer.team)
+        _ = try admin.createTeam(named: TeamServer.team, identity: identity)
     }
 
     /// Puts an older copy of the store in its place.
@@ -53,6 +54,16 @@ final class TeamServer {
         let joined = try service.join(JoinRequest(code: code, deviceName: name, tokenHash: hash))
         tokens[device.directory] = hash
         try device.replica.write { try $0.connect(joined, server: "http://127.0.0.1:1") }
+    }
+
+    /// Which team of its name this one is.
+    var identity: String {
+        get throws {
+            return try store.read { store in
+                guard let team = try store.team(named: TeamServer.team) else { throw Problem(.notFound, "no team") }
+                return try store.identity(of: team)
+            }
+        }
     }
 
     /// A copy of a laptop has its token too.

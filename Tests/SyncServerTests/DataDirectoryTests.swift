@@ -37,7 +37,7 @@ import Testing
     @Test func `only its owner can look inside, whatever the mask of the process`() throws {
         umask(0)
         let store = try start()
-        _ = try store.write { try $0.makeTeam(named: "north-shire", at: 0) }
+        _ = try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) }
         #expect(try mode("") == 0o700)
         let files = try FileManager.default.contentsOfDirectory(atPath: path)
         #expect(Set(files).isSuperset(of: ["lock", "secret", "starts", "fieldnotes.sqlite", "fieldnotes.sqlite-wal"]))

@@ -13,7 +13,7 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         store = try SQLiteStore(path: directory.appending("server.sqlite"), epoch: 1)
-        team = try #require(try store.write { try $0.makeTeam(named: "north-shire", at: 0) })
+        team = try #require(try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) })
     }
 
     @Test func `writers on eight threads are all kept, and a failing one spoils no other`() throws {

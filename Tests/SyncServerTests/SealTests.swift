@@ -40,7 +40,7 @@ import Testing
 
     @Test func `a cursor of another epoch is of another past, however alike`() throws {
         let store = try SQLiteStore.inMemory(epoch: 5)
-        let team = try #require(try store.write { try $0.makeTeam(named: "north-shire", at: 0) })
+        let team = try #require(try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) })
         let arePast = try store.read { store in
             try [5, 6].map { try Cursor(epoch: $0, sequence: 0, head: Head()).isPast(of: team, in: store) }
         }

@@ -122,7 +122,8 @@ import Testing
 
     @Test(arguments: Kind.allCases) func `nothing of one team is found in another`(kind: Kind) throws {
         try with(kind) { store, team in
-            let other = try #require(try store.write { try $0.makeTeam(named: "south-shire", at: 0) })
+            let other = try #require(
+                try store.write { try $0.makeTeam(named: "south-shire", identity: "other", at: 0) })
             let (change, acceptance) = (try change("a", n: 1), Acceptance(received: 5, revision: 1))
             var record = StoredRecord(new: change.record)
             record.sequence = 1
@@ -159,7 +160,7 @@ import Testing
             case .memory: try SQLiteStore.inMemory()
             case .file: try SQLiteStore(path: directory.appending("server.sqlite"), epoch: 1)
             }
-        let team = try store.write { try $0.makeTeam(named: "north-shire", at: 0) }
+        let team = try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) }
         try test(store, try #require(team))
         _ = directory
     }

@@ -13,7 +13,7 @@ struct Inspection {
             let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
             guard said == ["ok"] else { return said.joined(separator: "; ") }
             try SchemaPrint.check(db)
-            for (table, columns) in Schema.sealed(records.shelves) + [("former", FormerTable.columns)] {
+            for (table, columns) in Schema.sealed(records.shelves) + Schema.sealedSince {
                 try checkRows(table, columns)
             }
             return try faultOfRecords() ?? faultOfShelves()

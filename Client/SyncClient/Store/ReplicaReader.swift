@@ -20,6 +20,8 @@ public struct ReplicaReader {
     public var writer: Writer { identity.writer(now: now) }
     public var rules: MergeRules { records.shelves.rules }
 
+    /// The id of the team, which it keeps wherever its server moves; nil until one is joined.
+    public func teamID() throws -> String? { try HomeTable.team(db) }
     public func unsentCount() throws -> Int { try OutboxTable.count(db) }
     public func quarantine(of id: RecordID? = nil) throws -> [QuarantinedEdit] { try QuarantineTable.edits(db, of: id) }
     /// The values of `id` that were replaced in sight of this replica.

@@ -22,7 +22,7 @@ enum Schema {
             try SchemaPrint.set(db)
         }
         migrator.registerMigration("3") { db in
-            try db.execute(sql: former)
+            try db.execute(sql: former + home)
             try SchemaPrint.set(db)
         }
         return migrator
@@ -35,6 +35,9 @@ enum Schema {
             ("history", HistoryTable.columns), ("replica", Identity.columns),
         ] + shelves.all.map { ($0.collection, $0.sealedColumns.joined(separator: ", ")) }
     }
+
+    /// Tables that were made with sums.
+    static let sealedSince = [("former", FormerTable.columns), ("home", HomeTable.columns)]
 
     /// Gives every row of a table that was kept without sums its own.
     private static func seal(_ db: Database, _ table: String, _ columns: String) throws {
@@ -59,6 +62,10 @@ enum Schema {
             sum BLOB
         );
         CREATE INDEX former_record ON former(collection, key);
+        """
+
+    private static let home = """
+        CREATE TABLE home (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL, sum BLOB);
         """
 
     /// When all was last compared with the server's, and what was last found.

@@ -8,6 +8,10 @@ extension ReplicaWriter {
     /// - Throws: ``ReplicaError/otherTeam(_:)`` where the replica holds another team's notes; nothing is changed then.
     public func connect(_ joined: JoinResponse, server: String) throws {
         if let team = identity.team, team != joined.team { throw ReplicaError.otherTeam(team) }
+        if let team = joined.teamID {
+            if let known = try HomeTable.team(db), known != team { throw ReplicaError.otherTeam(joined.team) }
+            try HomeTable.keep(db, team: team)
+        }
         if identity.server != server { try startOver() }
         identity.author = joined.member
         identity.device = joined.device

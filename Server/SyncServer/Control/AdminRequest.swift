@@ -1,6 +1,6 @@
 /// An administrator's wish, as it travels to a running server: one line of JSON.
 public enum AdminRequest: Hashable, Sendable, Codable {
-    case createTeam(name: String)
+    case createTeam(name: String, identity: String? = nil)
     case report(team: String?)
     /// `lifetime` in milliseconds.
     case invite(member: String, team: String, role: Role, lifetime: Int64, address: String)
@@ -41,7 +41,7 @@ extension Admin {
 
     private func perform(_ request: AdminRequest) throws -> AdminReply {
         switch request {
-        case .createTeam(let name): .created(team: try createTeam(named: name).name)
+        case .createTeam(let name, let identity): .created(team: try createTeam(named: name, identity: identity).name)
         case .report(let team): .reported(try report(on: team))
         case .invite(let member, let team, let role, let lifetime, let address):
             .invited(try invite(member, to: team, role: role, lifetime: lifetime, address: address))

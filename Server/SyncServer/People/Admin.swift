@@ -21,15 +21,21 @@ public struct Admin: Sendable {
 
     // MARK: Teams
 
+    /// - Parameter identity: that of a team whose server lost all its data, as its members' devices tell it; by it they know
+    ///   their team again. A new one is drawn where it is nil.
     /// - Throws: ``AdminError``.
     @discardableResult
-    public func createTeam(named name: String) throws -> Team {
+    public func createTeam(named name: String, identity: String? = nil) throws -> Team {
         guard Team.isName(name) else {
             throw AdminError(
                 .usage, "A team's name is 1 to 64 lower-case letters, digits and hyphens, for it stands in addresses.")
         }
+        let identity = identity ?? Hex.text(of: entropy(Team.identityLength))
+        guard Hex.bytes(identity.utf8)?.count == Team.identityLength else {
+            throw AdminError(.usage, "A team's id is 32 hexadecimal digits.")
+        }
         let now = service.clock()
-        guard let team = try service.store.write({ try $0.makeTeam(named: name, at: now) }) else {
+        guard let team = try service.store.write({ try $0.makeTeam(named: name, identity: identity, at: now) }) else {
             throw AdminError(.failed, "There is a team named \(name) already.")
         }
         return team

@@ -19,11 +19,13 @@ extension SyncService {
             throw Problem(.invitationInvalid, "This is no invitation of this server.")
         }
         let now = clock()
-        let device = try store.write { store in
-            try admit(request.deviceName, tokenHash: hash, codeHash: code.hash, at: now, in: store)
+        let (device, team) = try store.write { store in
+            let device = try admit(request.deviceName, tokenHash: hash, codeHash: code.hash, at: now, in: store)
+            return (device, try store.identity(of: device.team))
         }
         return JoinResponse(
-            team: device.team.name, member: device.member, device: device.device, serverTime: now, limits: limits)
+            team: device.team.name, teamID: team, member: device.member, device: device.device, serverTime: now,
+            limits: limits)
     }
 
     private func admit(

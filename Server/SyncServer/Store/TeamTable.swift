@@ -11,6 +11,9 @@ public struct Team: Hashable, Sendable {
         self.name = name
     }
 
+    /// How many bytes an identity has.
+    static let identityLength = 16
+
     static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
@@ -75,7 +78,9 @@ public protocol TeamTable {
     func lastReceived(before time: Int64) throws -> Int64?
 
     /// Nil where there is a team of that name already.
-    func makeTeam(named name: String, at time: Int64) throws -> Team?
+    /// - Parameter identity: 32 hexadecimal digits that no other team has, whatever its name and server.
+    func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team?
+    func identity(of team: Team) throws -> String
     func team(named name: String) throws -> Team?
     func teams() throws -> [Team]
 

@@ -16,6 +16,8 @@ public struct JoinRequest: Hashable, Sendable, Codable {
 /// What the server says to a device that joined.
 public struct JoinResponse: Hashable, Sendable, Codable {
     public let team: String
+    /// Which team of that name it is: 32 hexadecimal digits, the same wherever its server moves. Nil from an older server.
+    public let teamID: String?
     /// The member's name, which authors all that this device sends.
     public let member: String
     /// The device's name as the server keeps it.
@@ -24,8 +26,10 @@ public struct JoinResponse: Hashable, Sendable, Codable {
     public let serverTime: Int64
     public let limits: Limits
 
-    public init(team: String, member: String, device: String, serverTime: Int64, limits: Limits) {
+    public init(team: String, teamID: String? = nil, member: String, device: String, serverTime: Int64, limits: Limits)
+    {
         self.team = team
+        self.teamID = teamID
         self.member = member
         self.device = device
         self.serverTime = serverTime

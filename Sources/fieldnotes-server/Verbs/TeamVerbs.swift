@@ -11,11 +11,19 @@ struct TeamVerbs: ParsableCommand {
 
         @Argument(help: "1 to 64 lower-case letters, digits and hyphens.")
         var name: String
+        @Option(
+            help: """
+                The id of a team whose server lost everything, as `fieldnotes whoami` tells it on its members' devices: by \
+                it they know their team again, and give back all its notes.
+                """)
+        var id: String?
         @OptionGroup var data: DataOption
         @OptionGroup var json: JSONOption
 
         func run() throws {
-            guard case .created(let team) = try data.ask(.createTeam(name: name), isMade: true) else { return }
+            guard case .created(let team) = try data.ask(.createTeam(name: name, identity: id), isMade: true) else {
+                return
+            }
             if json.isWanted { return Output.answer("team", ["team": team]) }
             Output.say("Made the team \(team).")
             Output.say("Next: fieldnotes-server invite \(team) --name NAME --address URL --data \(data.path)")

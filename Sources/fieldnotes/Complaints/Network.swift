@@ -37,7 +37,8 @@ extension Complaint {
     static func otherTeam(_ team: String) -> Complaint {
         Complaint(
             exit: .usage, code: "other-team",
-            message: "These notes belong to the team \(team), and the invite is another team's. Nothing was changed.",
+            message: "These notes belong to the team \(team), and the invite is another team's, even if its name is "
+                + "the same. Nothing was changed.",
             next: "join the other team in a place of its own: `fieldnotes init DIR --invite CODE`, with a new invite.")
     }
 

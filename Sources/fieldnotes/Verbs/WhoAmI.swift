@@ -11,11 +11,11 @@ struct WhoAmI: Verb {
     @OptionGroup var options: Options
 
     func answer(at desk: Desk) throws -> Answer {
-        let identity = try desk.notebook(for: "whoami").replica.read { $0.identity }
+        let (identity, teamID) = try desk.notebook(for: "whoami").replica.read { ($0.identity, try $0.teamID()) }
         let place = try desk.places().replica
         let rows: [(String, String?)] = [
             ("author", identity.author), ("device", identity.device), ("team", identity.team),
-            ("server", identity.server), ("replica", identity.id.description), ("directory", place),
+            ("teamID", teamID), ("server", identity.server), ("replica", identity.id.description), ("directory", place),
         ]
         return Answer(
             "whoami", .object(rows.map { ($0.0, .text(perhaps: $0.1)) }), rows: rows.map { [$0.0, $0.1 ?? ""] }

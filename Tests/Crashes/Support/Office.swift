@@ -24,7 +24,7 @@ final class Office {
         if let opened { return opened }
         let directory = try DataDirectory(self.directory, isMade: true)
         let secret = try directory.secret(using: &generator)
-        let store = try directory.store(using: &generator)
+        let store = try directory.store(using: &generator, now: 0)
         let service = SyncService(
             store: store, seal: Seal(secret: secret), limits: Office.limits, clock: { FixedClock().now })
         opened = (store, service)
@@ -47,7 +47,8 @@ final class Office {
         let token = Array(author.utf8)
         if let device = try service.device(withTokenHash: token) { return service.session(for: device) }
         let id = try store.write { store in
-            let team = try store.team(named: Office.team) ?? store.makeTeam(named: Office.team, at: 0)
+            let team =
+                try store.team(named: Office.team) ?? store.makeTeam(named: Office.team, identity: "office", at: 0)
             guard let team else { throw CocoaError(.coderInvalidValue) }
             let member = try store.admit(member: author, role: .member, to: team, at: 0)
             return try store.add(device: "\(author)-laptop", of: member, tokenHash: token, at: 0)

@@ -17,13 +17,20 @@ extension SQLiteTransaction: TeamTable {
         try row("SELECT max(received) FROM change WHERE received < ?", [time])?[0]
     }
 
-    func makeTeam(named name: String, at time: Int64) throws -> Team? {
+    func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team? {
         guard try team(named: name) == nil else { return nil }
         let head = Head()
         try run(
-            "INSERT INTO team (name, created, sequence, digest, chain) VALUES (?, ?, ?, ?, ?)",
-            [name, time, head.sequence.column, head.digest.bytes.blob, head.chain.column])
+            "INSERT INTO team (name, identity, created, sequence, digest, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            [name, identity, time, head.sequence.column, head.digest.bytes.blob, head.chain.column])
         return Team(id: database.lastInsertedRowID, name: name)
+    }
+
+    func identity(of team: Team) throws -> String {
+        guard let row = try row("SELECT identity FROM team WHERE id = ?", [team.id]) else {
+            throw DamagedRow(table: "team")
+        }
+        return row[0]
     }
 
     func team(named name: String) throws -> Team? {

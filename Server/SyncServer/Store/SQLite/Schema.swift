@@ -58,6 +58,8 @@ enum Schema {
         ALTER TABLE server ADD COLUMN since INTEGER;
         ALTER TABLE server ADD COLUMN backup INTEGER;
         ALTER TABLE team ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE team ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+        UPDATE team SET identity = lower(hex(randomblob(16)));
         ALTER TABLE replica ADD COLUMN epoch INTEGER;
         UPDATE replica SET epoch = (SELECT epoch FROM server);
         """
