@@ -30,6 +30,10 @@ struct FailingStore: ServerStore {
     }
 
     func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result { try store.read(work) }
+    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
+        try store.backUp(to: file, secret: secret, at: time)
+    }
+
     func library() throws -> String { try store.library() }
     func damage() throws -> [String] { try store.damage() }
 }

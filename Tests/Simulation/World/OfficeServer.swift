@@ -80,6 +80,7 @@ final class DiskServer: OfficeServer {
     }
 
     private func start() throws {
-        open = try DataDirectory(path, isMade: true).store(using: &generator)
+        // Every replica takes a new name after a restore, so nothing that comes later can bear one that was lost.
+        open = try DataDirectory(path, isMade: true).store(using: &generator, now: .max)
     }
 }
