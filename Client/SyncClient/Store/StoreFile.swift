@@ -9,7 +9,7 @@ import SyncModel
 /// The replica's one SQLite file: how it is opened, and the promise behind the word "saved".
 ///
 /// SQLite before 3.51.3 can corrupt a write-ahead log when two connections write or checkpoint at once. So one connection at
-/// a time does either: the one that holds the write lock beside the file. Closing never checkpoints.
+/// a time does either: the one that holds the write lock beside the file. SQLite's own checkpoint on closing is off.
 struct StoreFile {
     let queue: DatabaseQueue
     let lock: WriteLock

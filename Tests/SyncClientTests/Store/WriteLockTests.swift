@@ -24,16 +24,31 @@ import Testing
         #expect(try device.shown() == "Patient.")
     }
 
-    @Test func `closing leaves the log alone, for it holds no lock`() throws {
+    @Test func `closing brings in the log, but not while another holds the lock`() throws {
         let folder = try TemporaryDirectory()
-        let directory = try writtenAndClosed(in: folder)
-        let log = try FileManager.default.attributesOfItem(atPath: directory + "/replica.sqlite-wal")
-        #expect(try #require(log[.size] as? Int) > 0)
+        let directory = try writtenAndClosed(in: folder) { _ in }
+        #expect(logBytes(directory) == 0)
+        let elsewhere = try TemporaryDirectory()
+        var lock: Int32 = -1
+        let busy = try writtenAndClosed(in: elsewhere) { directory in
+            lock = open(directory + "/lock", O_RDWR)
+            try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        }
+        #expect(logBytes(busy) > 0)
+        close(lock)
     }
 
-    private func writtenAndClosed(in folder: TemporaryDirectory) throws -> String {
+    private func writtenAndClosed(
+        in folder: TemporaryDirectory, beforeClosing act: (_ directory: String) throws -> Void
+    ) throws -> String {
         let device = try Device("Sam", in: folder, seed: 1)
         try device.write("One.")
+        try act(device.directory)
         return device.directory
+    }
+
+    private func logBytes(_ directory: String) -> Int {
+        let log = try? FileManager.default.attributesOfItem(atPath: directory + "/replica.sqlite-wal")
+        return log?[.size] as? Int ?? 0
     }
 }
