@@ -43,16 +43,15 @@ extension LocalRecord {
     }
 
     /// The state to offer a server that has forgotten something: what it told, with the values that unsent edits replaced,
-    /// which nobody else may hold any more.
+    /// which nobody else may hold any more. Only those it knows: a state from before has not heard of later ones.
     public var offered: RecordState {
         var offered = acknowledged
         for edit in unsent {
             for (field, entries) in edit.replaced {
                 var register = offered.registers[field] ?? Register()
                 let here = Set((register.siblings + register.replaced).map(\.dot))
-                register.replaced = (register.replaced + entries.filter { !here.contains($0.dot) }).sorted {
-                    $0.dot < $1.dot
-                }
+                let bases = entries.filter { !here.contains($0.dot) && acknowledged.context.covers($0.dot) }
+                register.replaced = (register.replaced + bases).sorted { $0.dot < $1.dot }
                 if !register.siblings.isEmpty { offered.registers[field] = register }
             }
         }

@@ -116,4 +116,17 @@ import Testing
         #expect(sent?.seen == context((1, 8)))
         #expect(record.seen(by: writer()).isHidden)
     }
+
+    @Test func `what is offered brings the bases it knows, and no others`() {
+        var record = LocalRecord.holding("old")
+        record.write(.body, "new", place: 1)
+        var later = record.acknowledged
+        later.apply(change(7, 1, [.body: (value(1), [dot(9, 1)])], seen: later.context))
+        record.acknowledged = later
+        #expect(record.offered.registers[.body]?.replaced.map(\.dot) == [dot(9, 1)])
+        var other = RecordState()
+        other.apply(change(8, 1, [.body: (value(2), [])]))
+        record.acknowledged = other
+        #expect(record.offered == other)
+    }
 }
