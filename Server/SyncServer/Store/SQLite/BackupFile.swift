@@ -39,7 +39,7 @@ public struct BackupFile: Sendable {
     }
 
     /// Gives `body` a new file at `path`, which is for its owner alone from its first byte, and closes it.
-    private static func closed(_ path: String, _ body: (DatabaseQueue) throws -> Void) throws {
+    static func closed(_ path: String, _ body: (DatabaseQueue) throws -> Void) throws {
         unlink(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(path, DurableFile.reason) }
@@ -69,30 +69,12 @@ public struct BackupFile: Sendable {
         }
     }
 
-    /// The store in the file, for reading alone.
-    func store() throws -> SQLiteStore { SQLiteStore(reading: try reader()) }
-
-    private func reader() throws -> DatabaseQueue {
+    /// The file, for reading alone.
+    func reader() throws -> DatabaseQueue {
         guard access(path, F_OK) == 0 else { throw DataDirectoryError.unusable(path, "there is no such file") }
         var configuration = Configuration()
         configuration.readonly = true
         return try DatabaseQueue(path: path, configuration: configuration)
-    }
-
-    /// Makes a server's data of it in `directory`, which is empty. A new life begins there, so that every device notices.
-    func unpack(into directory: DataDirectory, epoch: UInt64, now: Int64) throws {
-        let (made, secret) = try contents()
-        let copy = "\(directory.path)/fieldnotes.sqlite"
-        try BackupFile.closed(copy) { file in
-            try reader().backup(to: file)
-            try Schema.migrator(epoch: epoch).migrate(file)
-            try file.write { database in
-                try database.execute(sql: "DROP TABLE backup")
-                try SQLiteTransaction(database: database).begin(Life(epoch: epoch, since: now, backup: made))
-            }
-        }
-        guard DurableFile.settle(copy, as: copy) else { throw DataDirectoryError.unusable(copy, DurableFile.reason) }
-        try directory.write(secret, to: "secret")
     }
 }
 
