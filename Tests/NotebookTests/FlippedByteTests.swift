@@ -184,7 +184,16 @@ private struct Sightings {
         }
         for id in ids {
             looking { $0.texts["note \(id)"] = try notebook.note(id).map { "\($0)" } }
-            looking { $0.texts["log \(id)"] = try notebook.history(of: id).map { "\($0)" } }
+            looking { try $0.look(atHistoryOf: id, in: notebook) }
+        }
+    }
+
+    /// Value by value, for one that is missing is another matter here too.
+    private mutating func look(atHistoryOf id: NoteID, in notebook: Notebook) throws {
+        for revision in try notebook.history(of: id)?.revisions ?? [] {
+            for (field, assignment) in revision.assigns {
+                texts["log \(id) \(revision.stamp) \(field.text)"] = "\(revision.author): \(assignment)"
+            }
         }
     }
 
