@@ -23,6 +23,7 @@ fuzz: setup
 
 soak: setup
 	swift build --build-tests
+	FIELDNOTES_TEST_PERCENT=10000 swift test --skip-build --filter LawTests
 	FIELDNOTES_TEST_CRASHES=50000 FIELDNOTES_TEST_KILLS=2000 swift test --skip-build --filter "PowerCutTests|KillTests"
 	FIELDNOTES_TEST_FAULTS=200 swift test --skip-build --filter "FaultTests|FaultyDiskTests"
 	$(MAKE) fuzz SECONDS=300
