@@ -5,17 +5,9 @@ import Testing
 @testable import SyncClient
 
 /// Answers that do not fit what was asked, or come when something else has happened here.
-@Suite struct AnswerTests {
-    let folder: TemporaryDirectory
-    let server: TeamServer
-    let sam: Device
-    let priya: Device
-
-    init() throws {
-        folder = try TemporaryDirectory()
-        server = try TeamServer()
-        sam = try server.device("Sam", in: folder)
-        priya = try server.device("Priya", in: folder)
+@Suite final class AnswerTests: TwoLaptops {
+    override init() throws {
+        try super.init()
         try priya.write("From Priya.", of: "p")
         try priya.sync(try server.upstream(for: priya))
     }

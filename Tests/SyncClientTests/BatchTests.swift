@@ -5,19 +5,7 @@ import Testing
 @testable import SyncClient
 
 /// What one request carries, and what waits for the next.
-@Suite struct BatchTests {
-    let folder: TemporaryDirectory
-    let server: TeamServer
-    let sam: Device
-    let priya: Device
-
-    init() throws {
-        folder = try TemporaryDirectory()
-        server = try TeamServer()
-        sam = try server.device("Sam", in: folder)
-        priya = try server.device("Priya", in: folder)
-    }
-
+@Suite final class BatchTests: TwoLaptops {
     /// Syncs Sam's laptop with `server`, and tells what went up; `meanwhile` happens while a request is on its way.
     private func requests(
         to server: TeamServer, limits: Limits = .standard, direction: SyncDirection = .both,
@@ -86,7 +74,7 @@ import Testing
         let requests = try requests(to: try emptiedServer(), limits: limits) { request in
             guard !request.offers.isEmpty, !isWritten else { return }
             isWritten = true
-            try sam.write(String(repeating: "new ", count: 5_000), of: "new")
+            try self.sam.write(String(repeating: "new ", count: 5_000), of: "new")
         }
         let offering = requests.filter { !$0.offers.isEmpty }
         #expect(offering.dropFirst().first?.changes.count == 1)

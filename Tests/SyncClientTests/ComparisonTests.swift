@@ -8,19 +8,7 @@ import Testing
 @testable import SyncServer
 
 /// Rows that were lost or altered behind the engine's back, on either side: found, located in few small requests, mended.
-@Suite struct ComparisonTests {
-    let folder: TemporaryDirectory
-    let server: TeamServer
-    let sam: Device
-    let priya: Device
-
-    init() throws {
-        folder = try TemporaryDirectory()
-        server = try TeamServer()
-        sam = try server.device("Sam", in: folder)
-        priya = try server.device("Priya", in: folder)
-    }
-
+@Suite final class ComparisonTests: TwoLaptops {
     /// Sam writes so many notes, and all have them.
     private func share(_ count: Int) throws {
         try sam.replica.write { writer in

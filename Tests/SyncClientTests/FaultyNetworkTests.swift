@@ -12,19 +12,7 @@ struct Network: Upstream {
     func sync(_ request: SyncRequest) throws -> SyncAnswer { try act(server, request) }
 }
 
-@Suite struct FaultyNetworkTests {
-    let folder: TemporaryDirectory
-    let server: TeamServer
-    let sam: Device
-    let priya: Device
-
-    init() throws {
-        folder = try TemporaryDirectory()
-        server = try TeamServer()
-        sam = try server.device("Sam", in: folder)
-        priya = try server.device("Priya", in: folder)
-    }
-
+@Suite final class FaultyNetworkTests: TwoLaptops {
     @Test func `a push repeated after a lost answer is applied once`() throws {
         try sam.write("One.")
         let losing = Network(server: try server.upstream(for: sam)) { server, request in

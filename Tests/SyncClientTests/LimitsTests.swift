@@ -5,19 +5,7 @@ import Testing
 @testable import SyncClient
 
 /// Requests at the edge of what a server takes, and answers at the edge of what one says.
-@Suite struct LimitsTests {
-    let folder: TemporaryDirectory
-    let server: TeamServer
-    let sam: Device
-    let priya: Device
-
-    init() throws {
-        folder = try TemporaryDirectory()
-        server = try TeamServer()
-        sam = try server.device("Sam", in: folder)
-        priya = try server.device("Priya", in: folder)
-    }
-
+@Suite final class LimitsTests: TwoLaptops {
     private func writeNotes(_ count: Int) throws {
         try sam.replica.write { writer in
             for number in 0..<count {

@@ -52,16 +52,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func `two texts under one name are both kept`(isTold: Bool) throws {
-        let (ana, ben) = (try server.device("Ana", in: folder), try server.device("Ben", in: folder))
-        try ana.write("Before.")
-        try meet([ana, ben])
-        let twin = try twin(of: ana, "copy")
-        let backup = try server.store.copiedInMemory()
-        try ana.write("Of the one life.")
-        try meet([ana, ben])
-        try server.putBack(backup, isTold: isTold)
-        try twin.write("Of the other life.")
-        try sync(twin)
+        let (ana, ben, twin) = try doubledName(isTold: isTold)
         try ben.write("In sight of the one.", to: Device.stance)
 
         try meet([ben, ana, twin])
@@ -73,16 +64,7 @@ import Testing
     }
 
     @Test func `an edit in sight of one text does not take the other of the same name away`() throws {
-        let (ana, ben) = (try server.device("Ana", in: folder), try server.device("Ben", in: folder))
-        try ana.write("Before.")
-        try meet([ana, ben])
-        let twin = try twin(of: ana, "copy")
-        let backup = try server.store.copiedInMemory()
-        try ana.write("Of the one life.")
-        try meet([ana, ben])
-        try server.putBack(backup, isTold: false)
-        try twin.write("Of the other life.")
-        try sync(twin)
+        let (ana, ben, twin) = try doubledName(isTold: false)
         try ben.write("Over the one life.")
 
         try meet([ben, ana, twin])
@@ -123,6 +105,21 @@ import Testing
     }
 
     // MARK: Parts
+
+    /// Ana's laptop and its copy gave one name to two texts, for the server was put back between them. Ben saw the first.
+    private func doubledName(isTold: Bool) throws -> (ana: Device, ben: Device, twin: Device) {
+        let (ana, ben) = (try server.device("Ana", in: folder), try server.device("Ben", in: folder))
+        try ana.write("Before.")
+        try meet([ana, ben])
+        let twin = try twin(of: ana, "copy")
+        let backup = try server.store.copiedInMemory()
+        try ana.write("Of the one life.")
+        try meet([ana, ben])
+        try server.putBack(backup, isTold: isTold)
+        try twin.write("Of the other life.")
+        try sync(twin)
+        return (ana, ben, twin)
+    }
 
     /// A copy that nothing on the machine tells from its original.
     private func twin(of device: Device, _ name: String) throws -> Device {
