@@ -1,7 +1,7 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(Answer|FaultyNetwork|OtherLife|Store|SyncStory|WriteLock)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|OtherLife|Store|SyncStory|WriteLock)Tests"]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift",

@@ -45,6 +45,15 @@ import Testing
         #expect(try requests(to: server, limits: limits).map(\.changes.count) == [10, 10, 5])
     }
 
+    @Test func `edits go up in the order in which they were made`() throws {
+        for key in ["d", "a", "c", "b"] { try sam.write("Words.", of: key) }
+        var limits = Limits()
+        limits.requestChanges = 3
+        let changes = try requests(to: server, limits: limits).map(\.changes)
+        #expect(changes.map { $0.map(\.record.key) } == [["d", "a", "c"], ["b"]])
+        #expect(changes.joined().map(\.dot.n) == [1, 2, 3, 4])
+    }
+
     @Test func `a request is no longer than the server takes`() throws {
         for number in 0..<10 { try sam.write(String(repeating: "long ", count: 4_000), of: "n\(number)") }
         var limits = Limits()

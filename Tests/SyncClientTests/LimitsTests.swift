@@ -74,6 +74,33 @@ import Testing
         #expect(offers == 0)
     }
 
+    /// Syncs by steps of `limits`, and tells whether a difference was searched for on the way.
+    private func isSearchedFor(_ device: Device, _ upstream: any Upstream, _ limits: Limits) throws -> Bool {
+        var isSearchedFor = false
+        let watched = Network(server: upstream) { server, request in
+            isSearchedFor = isSearchedFor || request.sums != nil
+            return try server.sync(request)
+        }
+        #expect(try device.sync(watched, limits: limits).isInStep == true)
+        return isSearchedFor
+    }
+
+    @Test func `what comes in pages is read to the last before sums are held against each other`() throws {
+        try writeNotes(50)
+        try sam.sync(try server.upstream(for: sam))
+        var limits = Limits()
+        limits.pageBytes = 1_000
+        #expect(try !isSearchedFor(priya, try server.upstream(for: priya), limits))
+    }
+
+    @Test func `what goes back in several requests is all sent before sums are held against each other`() throws {
+        try writeNotes(30)
+        try sam.sync(try server.upstream(for: sam))
+        var limits = Limits()
+        limits.requestChanges = 10
+        #expect(try !isSearchedFor(sam, try emptiedServer().upstream(for: sam), limits))
+    }
+
     @Test func `a change that no request can carry is kept, and stops no other`() throws {
         var limits = Limits()
         limits.requestBytes = 128 * 1024

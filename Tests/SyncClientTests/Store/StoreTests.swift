@@ -118,4 +118,29 @@ import Testing
         #expect(try Set(device.sides()) == ["Two, from another window.", "One and a half."])
         #expect(try device.isConflict())
     }
+
+    @Test(arguments: ["edit = CAST(replace(edit, 'One.', 'Odd.') AS BLOB)", "sum = zeroblob(32)"])
+    func `an unsent edit that the disk has altered is neither shown nor sent`(alteration: String) throws {
+        let laptops = try TwoLaptops()
+        let (sam, server) = (laptops.sam, laptops.server)
+        try sam.write("One.")
+        try sam.replica.write { try $0.db.execute(sql: "UPDATE outbox SET \(alteration)") }
+        #expect(throws: ReplicaError.self) { try sam.shown() }
+        #expect(throws: ReplicaError.self) { try sam.sync(try server.upstream(for: sam)) }
+    }
+
+    @Test func `what a replica holds adds up to its digest after each answer, whichever way it syncs`() throws {
+        let laptops = try TwoLaptops()
+        let (sam, priya, server) = (laptops.sam, laptops.priya, laptops.server)
+        for text in ["One.", "Two."] {
+            try sam.write(text)
+            let report = try sam.replica.sync(
+                with: try server.upstream(for: sam), direction: .sendOnly, random: { 0 }, pause: { _ in })
+            #expect(try sam.replica.read { try $0.records.sum($0.db) } == report.digest)
+            try priya.write("Priya has not read \(text)")
+            try priya.sync(try server.upstream(for: priya))
+        }
+        try sam.sync(try server.upstream(for: sam))
+        #expect(try priya.digest == sam.digest)
+    }
 }
