@@ -1,7 +1,7 @@
 """Wrong variants of the client's part of a sync: what it sends, takes in, and when it ends. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Sync"
-TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|Limits|OtherLife|PutBack|Retry|SyncStory)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|Comparison|FaultyNetwork|Limits|OtherLife|PutBack|Retry|SyncStory)Tests"]
 
 MUTANTS = [
     # The batch.

@@ -30,14 +30,16 @@ import Testing
     }
 
     /// Syncs, and returns what was asked and answered on the way.
-    private func watch(_ device: Device) throws -> (report: SyncReport, talk: [(SyncRequest, SyncResponse)]) {
+    private func watch(
+        _ device: Device, limits: Limits? = nil
+    ) throws -> (report: SyncReport, talk: [(SyncRequest, SyncResponse)]) {
         var talk: [(SyncRequest, SyncResponse)] = []
         let watched = Network(server: try server.upstream(for: device)) { server, request in
             let answer = try server.sync(request)
             if case .told(let response) = answer { talk.append((request, response)) }
             return answer
         }
-        return (try device.sync(watched), talk)
+        return (try device.sync(watched, limits: limits), talk)
     }
 
     private func expectMended(_ device: Device, records: Int, requests: Int = 3) throws {
@@ -176,6 +178,17 @@ import Testing
         #expect(try priya.shown(of: "n299") == "Note 299.")
         try sam.sync(try server.upstream(for: sam))
         #expect(try sam.digest == priya.digest)
+    }
+
+    @Test func `what one request cannot ask for is asked for by the next, without comparing again`() throws {
+        try share(40)
+        try alter(priya, "DELETE FROM note WHERE key LIKE 'n3%'")
+        var limits = Limits()
+        limits.requestChanges = 4
+        let (report, talk) = try watch(priya, limits: limits)
+        #expect(report.isInStep == true && report.finding?.records == 11)
+        #expect(talk.map { $0.0.wants.count }.filter { $0 > 0 } == [4, 4, 3])
+        #expect(talk.count { $0.0.sums != nil } == 1)
     }
 
     @Test func `with a server that does not know the question everything is read again`() throws {
