@@ -45,6 +45,20 @@ import Testing
         try expectInStep(sam, priya, dana)
     }
 
+    @Test func `what came together is counted, and what a person must settle is not`() throws {
+        try sync(sam, priya)
+        try sam.write("support", to: Device.stance)
+        try priya.write("One, by Priya.\n\nTwo.\n\nThree.")
+        try sync(sam)
+        #expect(try priya.sync(try server.upstream(for: priya)).merged == 1)
+        try sync(sam)
+        try sam.write("One, by Sam again.\n\nTwo.\n\nThree.")
+        try priya.write("One, by Priya again.\n\nTwo.\n\nThree.")
+        try sync(sam)
+        #expect(try priya.sync(try server.upstream(for: priya)).merged == 0)
+        #expect(try priya.isConflict())
+    }
+
     @Test func `one paragraph changed by two is a conflict on every replica, until a third settles it`() throws {
         try sam.write("One, by Sam.\n\nTwo.\n\nThree.")
         try priya.write("One, by Priya.\n\nTwo.\n\nThree.")

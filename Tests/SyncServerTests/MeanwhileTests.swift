@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What others do between the taking in of a request and its answer.
+/// What others do between the steps of a request: before it is taken in, and before it is answered.
 @Suite struct MeanwhileTests {
     /// Does something once when the head has moved, before the answer is read.
     private final class Meddler: ServiceListener {
@@ -57,4 +57,54 @@ import Testing
         }
         #expect(throws: UpstreamError.self) { try sam.push(sam.change(try note("a"), to: "mine")) }
     }
+
+    @Test func `whoever is forestalled in the last moment takes the next place in the sequence`() throws {
+        let office = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
+        let (session, other) = (office.session, office.change(try note("b"), to: "first in the door"))
+        let store = ForestalledStore(store: server.store) {
+            let request = SyncRequest(replica: other.dot.replica, cursor: nil, changes: [other])
+            #expect(throws: Never.self) { try session.sync(request) }
+        }
+        let service = SyncService(store: store, seal: Seal(secret: [1]), clock: { 0 })
+        let device = try server.join(device: "kiosk")
+        let mine = Change(
+            dot: Dot(ReplicaID(bits: 3), 1), stamp: Stamp(milliseconds: 0), record: try note("a"), author: "Sam Okafor",
+            device: "kiosk", context: Context(), assigns: other.assigns)
+        let request = SyncRequest(replica: mine.dot.replica, cursor: nil, changes: [mine])
+        guard case .told(let response) = try service.session(for: device).sync(request) else { throw CursorForked() }
+        #expect(response.outcomes.map(\.isAccepted) == [true])
+        try office.pull()
+        #expect(Set(office.records.keys) == [mine.record, other.record])
+        #expect(office.sum == office.digest)
+    }
+}
+
+/// A store in which somebody else writes just before the first write that goes through here.
+private final class ForestalledStore: ServerStore {
+    private let store: SQLiteStore
+    private let act: Mutex<(@Sendable () -> Void)?>
+
+    init(store: SQLiteStore, by act: @escaping @Sendable () -> Void) {
+        self.store = store
+        self.act = Mutex(act)
+    }
+
+    func write<Result: Sendable>(
+        _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
+    ) throws -> Result {
+        let act = self.act.withLock { act in
+            defer { act = nil }
+            return act
+        }
+        act?()
+        return try store.write(work)
+    }
+
+    func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result { try store.read(work) }
+    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
+        try store.backUp(to: file, secret: secret, at: time)
+    }
+
+    func library() throws -> String { try store.library() }
+    func damage() throws -> [String] { try store.damage() }
 }

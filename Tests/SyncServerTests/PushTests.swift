@@ -55,6 +55,18 @@ import Testing
         #expect(register?.replaced.map(\.value) == [Value(text: "before")], "the merge's base comes with them")
     }
 
+    @Test func `whoever wrote without having seen another's field is told of it at once`() throws {
+        let id = try note("a")
+        try sam.push(sam.change(id, to: "before"))
+        try priya.pull()
+        let seen = priya.state(id)
+        try sam.push(sam.change(id, .kind, to: "question", seen: seen))
+        let response = try priya.push(priya.change(id, to: "from Priya", seen: seen))
+        #expect(response.outcomes.map(\.isConcurrent) == [true])
+        #expect(priya.state(id).registers[.kind]?.siblings.map(\.value) == [Value(text: "question")])
+        #expect(priya.sum == response.digest)
+    }
+
     @Test func `a merge's base is found in the history, however long ago it was replaced`() throws {
         let id = try note("a")
         try sam.push(sam.change(id, to: "before"))
