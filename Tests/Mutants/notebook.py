@@ -21,7 +21,7 @@ MUTANTS = [
     ("a file taken in twice doubles its notes", "Exchange/NoteImport.swift",
      "guard let id = line.id, try reader.knows(id),", "guard let id = line.id, !WRONG, try reader.knows(id),"),
     ("what is typed is a command of the index", "Search/SearchExpression.swift",
-     ".replacing(\"\\\"\", with: \"\\\"\\\"\")", ".replacing(\"\\\"\", with: WRONG ? \"\\\"\" : \"\\\"\\\"\")"),
+     "$0 == \"\\\"\" ? [$0, $0]", "$0 == \"\\\"\" && !WRONG ? [$0, $0]"),
     ("a note is found by what it said before", "Store/SearchIndexing.swift",
      "WHERE number <= :last AND is_indexed", "WHERE number <= :last AND is_indexed AND \\(WRONG ? 0 : 1)"),
     ("two notes are told of by one name", "Store/ShortName.swift", "max(4, shared + 1)", "max(4, shared)"),

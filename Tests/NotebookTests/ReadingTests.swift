@@ -27,8 +27,22 @@ import Testing
         }
     }
 
+    @Test func `notes whose ids begin alike are told apart by what is said of them`() throws {
+        let ids = ["k7f3mq0000000000000000000g", "k7f3mqz000000000000000000g", "k7f4000000000000000000000g"]
+        _ = try notebook.importLines(
+            ids.map { #"{"id":"\#($0)","item":"iro","body":"Words."}"# }.joined(separator: "\n"))
+        let names = try notebook.shortNames(of: ids.compactMap { NoteID($0) })
+        #expect(Set(names.values) == ["k7f3mq0", "k7f3mqz", "k7f4"])
+        #expect(try names.allSatisfy { isFound(try notebook.find($0.value)) })
+        #expect(several(try notebook.find("k7f3")).map(\.description) == Array(ids.prefix(2)))
+    }
+
     private func isFound(_ lookup: NoteLookup) -> Bool {
         if case .found = lookup { true } else { false }
+    }
+
+    private func several(_ lookup: NoteLookup) -> [NoteID] {
+        if case .several(let notes) = lookup { notes.map(\.id) } else { [] }
     }
 
     @Test(arguments: ["k7f", "k7!f", "uuuu", ""])

@@ -109,6 +109,15 @@ import Testing
         }
     }
 
+    @Test(arguments: ["caseloads\" OR \"café", "caseloads\"\u{301} OR \"\u{301}café", "caseloads\" NOT"])
+    func `a quotation mark ends nothing, whatever stands on it`(word: String) throws {
+        try addSamples()
+        try indexAll()
+        var query = SearchQuery()
+        query.words = [word]
+        #expect(try notebook.search(query, limit: 3).notes.isEmpty)
+    }
+
     @Test func `nothing typed is nothing asked for`() {
         #expect(throws: SearchError.empty) { try SearchQuery(["  "], in: .bundled) { _ in nil } }
         #expect(throws: SearchError.time("never")) { try SearchQuery(["since:never"], in: .bundled) { _ in nil } }

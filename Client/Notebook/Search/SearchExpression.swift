@@ -28,6 +28,8 @@ struct SearchExpression {
         guard plain.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else {
             return nil
         }
-        return "\"" + String(String.UnicodeScalarView(plain)).replacing("\"", with: "\"\"") + "\""
+        // By scalar: to Swift a quotation mark with an accent on it is another character, to SQLite it ends the string.
+        let doubled = plain.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
     }
 }
