@@ -70,16 +70,18 @@ public final class Replica: Sendable {
     ///   - random: a number from 0 up to 1, for the pauses between tries.
     ///   - pause: waits so many seconds, or throws where there is no time left to wait.
     ///   - tries: how often a call is made before it counts as failed; 4 by default.
+    ///   - confirmed: how many deletions a person agreed to send, where so many wait; nil where nobody was asked.
     ///   - progress: called after each round with what was done so far.
     /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
     public func sync(
         with upstream: any Upstream, direction: SyncDirection = .both, limits: Limits? = nil,
         random: @escaping () -> Double, pause: @escaping (_ seconds: Double) throws -> Void, tries: Int? = nil,
-        progress: (SyncReport) -> Void = { _ in }
+        confirmed: Int? = nil, progress: (SyncReport) -> Void = { _ in }
     ) throws -> SyncReport {
         let session = SyncSession(
             store: store, upstream: upstream, limits: try limits ?? read { $0.identity.limits }, direction: direction,
-            clock: surroundings.clock, retry: Retry(random: random, pause: pause, tries: tries ?? Retry.triesMax))
+            clock: surroundings.clock, retry: Retry(random: random, pause: pause, tries: tries ?? Retry.triesMax),
+            confirmed: confirmed)
         return try session.run(progress: progress)
     }
 }

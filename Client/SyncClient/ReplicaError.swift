@@ -16,6 +16,8 @@ public enum ReplicaError: Error, Hashable, Sendable {
     case unreadable(String, path: String)
     /// The file fails SQLite's checks.
     case damaged(String)
+    /// Another file lies in its place since it was opened; nothing was written.
+    case replaced
     /// The replica belongs to this team; its notes are not another's to have.
     case otherTeam(String)
     /// The file was written by a later version of this program.

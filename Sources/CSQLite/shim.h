@@ -30,3 +30,10 @@ static inline int csqlite_rewrite_log(sqlite3 *connection) {
     }
     return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) : code;
 }
+
+// Whether the open file is not the one any more that its path leads to: it was moved or deleted, or another took its place.
+static inline int csqlite_has_moved(sqlite3 *connection) {
+    int moved = 0;
+    sqlite3_file_control(connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved;
+}

@@ -9,7 +9,7 @@ import Testing
         let note = try sam.add("The plan was drifting for a year.")
         try sam.run("sync")
         try sam.run("doctor")
-        try alter("drifting", to: "drafting", on: sam)
+        try sam.alter("drifting", to: "drafting")
         try sam.run("doctor", expecting: 7)
         try sam.run("show", note, expecting: 7)
         try sam.run("export", expecting: 7)
@@ -24,7 +24,7 @@ import Testing
         try sam.run("sync")
         let altered = try sam.add("Chaired sixteen reviews.")
         let kept = try sam.add("The advocate was not told.")
-        try alter("sixteen", to: "sixtees", on: sam)
+        try sam.alter("sixteen", to: "sixtees")
         for words in [["show", altered], ["sync"], ["search", "reviews"], ["export"]] {
             let run = try sam.start(words.map { Array($0.utf8) }).finish()
             #expect(run.code == 7, "\(run)")
@@ -51,7 +51,7 @@ import Testing
         let sent = try sam.add("The plan was drifting for a year.")
         try sam.run("sync")
         let unsent = try sam.add("Only here so far.")
-        try alter(part, to: part.dropLast(2) + "??", on: sam)
+        try sam.alter(part, to: part.dropLast(2) + "??")
         for verb in ["status", "sync", "items", "doctor", "conflicts"] {
             let run = try sam.run(verb, expecting: 7)
             #expect(
@@ -77,29 +77,10 @@ import Testing
         let sam = try team.laptop(of: "Sam Okafor")
         let note = try sam.add("The plan was drifting for a year.")
         try sam.run("sync")
-        try python("c = sqlite3.connect('\(sam.notes)/replica.sqlite'); c.execute('delete from note'); c.commit()", sam)
+        try sam.execute("delete from note")
         let run = try sam.run("sync")
         #expect(run.complained.contains("1 record here was not as the server has it"), "\(run)")
         #expect(try sam.body(note) == "The plan was drifting for a year.")
         #expect(try sam.run("doctor").said.contains("1 record was not as the server has it"))
-    }
-
-    private func python(_ lines: String, _ laptop: Laptop) throws {
-        let run = try Child(
-            "/usr/bin/python3", ["-c", "import sqlite3; \(lines)"].map { Array($0.utf8) },
-            environment: Programs.surroundings(home: laptop.folder.path)
-        ).finish()
-        #expect(run.code == 0, "\(run)")
-    }
-
-    /// Changes bytes of the replica's file behind the program's back, wherever they stand.
-    private func alter(_ old: String, to new: String, on laptop: Laptop) throws {
-        let path = "\(laptop.notes)/replica.sqlite"
-        // The write-ahead log has checksums of its own; what lies in the file itself has not.
-        try python("sqlite3.connect('\(path)').execute('pragma wal_checkpoint(truncate)')", laptop)
-        var bytes = try Data(contentsOf: URL(filePath: path))
-        #expect(bytes.range(of: Data(old.utf8)) != nil)
-        while let place = bytes.range(of: Data(old.utf8)) { bytes.replaceSubrange(place, with: new.utf8) }
-        try bytes.write(to: URL(filePath: path))
     }
 }

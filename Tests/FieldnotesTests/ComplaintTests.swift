@@ -14,10 +14,11 @@ import Testing
         .clockWrong(by: "3 days", behind: true, corrected: 2),
         .locked(command: "fieldnotes sync", process: 4121, started: "09:58"),
         .diskFull(place: "/home", freeMegabytes: 0, text: nil), .readOnly, .replicaTooNew, .damaged("page 812"),
+        .replaced,
         .recoveryWaits(.offline(host: "h", unsent: 2), unsent: 2, unreadable: 1, rescued: "rescue.ndjson"),
         .recoveryWaits(.offline(host: "h", unsent: 0), unsent: 0, unreadable: 0, rescued: nil),
         .unreadable(changes: 1, keptIn: "replica.damaged-1"), .unknownOwner, .differed(1, isMended: true),
-        .differed(2, isMended: false),
+        .differed(2, isMended: false), .deletionsHeld(37, of: 40), .deletionsHeld(1, of: 1),
         .noReplica(at: "d"), .replicaExists(at: "d"), .unreadable(file: "f", reason: "it is gone"), .notText(file: "f"),
         .unwritable(file: "f", reason: "it is gone"), .unspoken(reason: "it is full"), .unexpected("it broke"),
         .unknownItem(

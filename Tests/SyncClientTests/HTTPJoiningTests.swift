@@ -31,6 +31,26 @@ import Testing
         #expect(!(asked.head + body).contains("ntk_") && !asked.head.contains("FN1-"))
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `an answer that drips in for ever is cut, and the token may be known by then`() throws {
+        let drip = Array(
+            repeating: [ScriptedServer.Step.send(Array(repeating: 32, count: 32)), .pause(milliseconds: 200)], count: 40
+        )
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\n"
+        let server = ScriptedServer([[[.send(Array(head.utf8))] + drip.flatMap(\.self)]])
+        var settings = HTTPSettings()
+        settings.joiningSeconds = 1
+        let invitation = try Invitation("http://127.0.0.1:\(server.port)/join#\(Self.code)")
+        let start = ContinuousClock.now
+        #expect {
+            try Joining(invitation, settings: settings).join(as: "Sam's laptop", with: token())
+        } throws: { error in
+            guard case .unreachable(_, isConnected: true) = error as? UpstreamError else { return false }
+            return true
+        }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
     @Test func `a used invitation is refused`() throws {
         let body = #"{"status":403,"code":"invitationInvalid","title":"t","detail":"It was used on 22 February."}"#
         let server = ScriptedServer(

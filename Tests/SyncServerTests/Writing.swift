@@ -27,12 +27,25 @@ final class Hand {
         _ record: RecordID, _ field: FieldKey = .body, to text: String, seen: RecordState = RecordState(),
         at stamp: Stamp = Stamp(milliseconds: 1_676_400_000_000)
     ) -> Change {
+        change(record, field, to: Value(text: text), seen: seen, at: stamp)
+    }
+
+    func change(
+        _ record: RecordID, _ field: FieldKey, to value: Value, seen: RecordState,
+        at stamp: Stamp = Stamp(milliseconds: 1_676_400_000_000)
+    ) -> Change {
         count += 1
         let replaces = seen.registers[field]?.siblings.map(\.dot) ?? []
         return Change(
             dot: Dot(replica, count), stamp: stamp, record: record, author: member, device: device,
             context: seen.context,
-            assigns: FieldMap([(field, Assignment(value: Value(text: text), replaces: replaces))]))
+            assigns: FieldMap([(field, Assignment(value: value, replaces: replaces))]))
+    }
+
+    /// Withdraws the record, in sight of all that this device was told of it unless `seen` says otherwise.
+    func deletion(of record: RecordID, seen: RecordState? = nil) -> Change {
+        let seen = seen ?? state(record)
+        return change(record, .deleted, to: Deletion(reason: nil, seen: seen.context).value, seen: seen)
     }
 
     @discardableResult
@@ -41,8 +54,10 @@ final class Hand {
     }
 
     @discardableResult
-    func push(_ changes: [Change], offers: [ToldRecord] = [], pageBytes: Int = 1 << 20) throws -> SyncResponse {
-        let response = try answer(changes, offers: offers, pageBytes: pageBytes)
+    func push(
+        _ changes: [Change], offers: [ToldRecord] = [], pageBytes: Int = 1 << 20, confirmed: Int? = nil
+    ) throws -> SyncResponse {
+        let response = try answer(changes, offers: offers, pageBytes: pageBytes, confirmed: confirmed)
         cursor = response.cursor
         digest = response.digest
         for record in response.records { records[record.id] = record }
@@ -50,9 +65,12 @@ final class Hand {
     }
 
     /// What the server says, without taking it in: as if the answer were lost.
-    func answer(_ changes: [Change], offers: [ToldRecord] = [], pageBytes: Int = 1 << 20) throws -> SyncResponse {
+    func answer(
+        _ changes: [Change], offers: [ToldRecord] = [], pageBytes: Int = 1 << 20, confirmed: Int? = nil
+    ) throws -> SyncResponse {
         let request = SyncRequest(
-            replica: replica, cursor: cursor, pageBytes: pageBytes, changes: changes, offers: offers)
+            replica: replica, cursor: cursor, pageBytes: pageBytes, confirmed: confirmed, changes: changes,
+            offers: offers)
         guard case .told(let response) = try session.sync(request) else { throw CursorForked() }
         return response
     }

@@ -118,8 +118,9 @@ final class Curl {
             var running: Int32 = 1
             repeat {
                 let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(1)
-                if stop.isRequested || left <= .zero { return CURLE_ABORTED_BY_CALLBACK }
-                if isSilent(transfer) { return CURLE_OPERATION_TIMEDOUT }
+                // A stream that ends when it was to end did not fail; an answer that is not whole by then never came.
+                if stop.isRequested || (left <= .zero && transfer.isStream) { return CURLE_ABORTED_BY_CALLBACK }
+                if left <= .zero || isSilent(transfer) { return CURLE_OPERATION_TIMEDOUT }
                 curl_multi_poll(multi, nil, 0, Int32(min(left, .seconds(1)) / .milliseconds(1)), nil)
             } while curl_multi_perform(multi, &running) == CURLM_OK && running > 0
             var waiting: Int32 = 0

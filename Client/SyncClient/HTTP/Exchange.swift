@@ -5,6 +5,8 @@ struct Exchange {
     let address: ServerAddress
     let curl: Curl
     var token: DeviceToken?
+    /// After this long a call counts as unanswered, however well it goes; nil where its length says nothing.
+    var atMost: Duration?
 
     /// The most that an answer may hold, compressed or not. A page is far smaller, but one record, and one record's past,
     /// may be of any size.
@@ -17,6 +19,7 @@ struct Exchange {
     func ask(_ path: String, body: [UInt8]? = nil, mediaType: String) throws(UpstreamError) -> [UInt8] {
         var request = request(path, accept: mediaType)
         request.headers += ["Accept-Encoding: zstd"]
+        request.atMost = atMost
         if let body {
             let isLarge = body.count >= Exchange.compressionBytesMin
             // Without an empty Expect, libcurl waits for leave to send a large body.

@@ -4,6 +4,8 @@ public struct HTTPSettings: Hashable, Sendable {
     public var connectSeconds = 10
     /// How long a call may go without a byte in either direction.
     public var stallSeconds = 60
+    /// How long joining may take. Its answer is a few lines, so one that drips in for longer is none.
+    public var joiningSeconds = 60
     /// The path of a PEM file with the authorities to trust instead of the system's, for a server with a private one.
     public var certificateAuthority: String?
 

@@ -7,7 +7,9 @@ public struct Joining {
     private let code: String
 
     public init(_ invitation: Invitation, settings: HTTPSettings = HTTPSettings(), stop: Stop = Stop()) {
-        exchange = Exchange(address: invitation.address, curl: Curl(settings: settings, stop: stop))
+        exchange = Exchange(
+            address: invitation.address, curl: Curl(settings: settings, stop: stop),
+            atMost: .seconds(settings.joiningSeconds))
         code = invitation.code
     }
 

@@ -75,6 +75,18 @@ enum OutboxTable {
         }
     }
 
+    /// The records of which an edit speaks of a deletion, in whatever words.
+    static func deletedRecords(_ db: Database) throws -> [RecordID] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT DISTINCT collection, key FROM outbox WHERE instr(edit, CAST('\"deleted\"' AS BLOB)) > 0")
+        return try Row.fetchAll(statement).map { row in
+            guard let id = RecordID(collection: row[0] ?? "", key: row[1] ?? "") else {
+                throw ReplicaError.damaged("an unsent edit names no record")
+            }
+            return id
+        }
+    }
+
     static func count(_ db: Database) throws -> Int {
         try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM outbox")) ?? 0
     }

@@ -122,6 +122,14 @@ struct RecordTable {
         }
     }
 
+    /// How many records are shown here and known to the server.
+    func visibleCount(_ db: Database) throws -> Int {
+        try shelves.all.reduce(0) { sum, shelf in
+            let sql = "SELECT count(*) FROM \(shelf.collection) WHERE hidden = 0 AND state IS NOT NULL"
+            return try sum + (Int.fetchOne(db, sql: sql) ?? 0)
+        }
+    }
+
     /// How many unsent edits the rows of the records tell of.
     func unsentTold(_ db: Database) throws -> Int {
         try shelves.all.reduce(0) { sum, shelf in

@@ -12,6 +12,7 @@ import SyncModel
 /// a time does either: the one that holds the write lock beside the file. SQLite's own checkpoint on closing is off.
 struct StoreFile {
     let queue: DatabaseQueue
+    private let directory: String
     let lock: WriteLock
     /// Whether the file may only be read, as on a disk that is mounted so.
     let isReadOnly: Bool
@@ -25,6 +26,7 @@ struct StoreFile {
 
     /// Opens the replica in `directory`, creating and upgrading its tables where the lock can be had.
     init(in directory: String, _ surroundings: Surroundings) throws {
+        self.directory = directory
         let path = directory + "/" + StoreFile.name
         isRehearsal = surroundings.isRehearsal
         lock = WriteLock(
@@ -80,6 +82,7 @@ struct StoreFile {
     /// GRDB's own `read` would switch a pragma on and off, upon which SQLite prepares every statement anew.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try queue.unsafeRead { db in
+            try checkPlace(db)
             var result: Result?
             try db.inTransaction(.deferred) {
                 result = try body(db)
@@ -134,9 +137,17 @@ struct StoreFile {
     /// Nothing may be saved that rests on them.
     private func whileLocked<Result>(_ body: () throws -> Result) throws -> Result {
         try lock.whileHeld { wasLeftUndone in
+            try queue.unsafeRead(checkPlace)
             if wasLeftUndone { try queue.writeWithoutTransaction(StoreFile.rewriteLog) }
             return try body()
         }
+    }
+
+    /// A recovery may have put a new file in the place of this one, which is open still; what would be written in it then, nobody
+    /// would ever see.
+    private func checkPlace(_ db: Database) throws {
+        guard let connection = db.sqliteConnection, csqlite_has_moved(connection) != 0 else { return }
+        throw access(queue.path, F_OK) == 0 ? ReplicaError.replaced : ReplicaError.missing(path: directory)
     }
 
     private static func rewriteLog(_ db: Database) throws {
@@ -155,7 +166,10 @@ struct StoreFile {
 
     /// Leaves no log behind, where nobody else uses the file just now.
     func fold() {
-        if !isReadOnly, !isRehearsal, logBytes > 0 { lock.ifFree { _ = takeInLog() } }
+        guard !isReadOnly, !isRehearsal, logBytes > 0 else { return }
+        lock.ifFree {
+            if (try? queue.unsafeRead(checkPlace)) != nil { _ = takeInLog() }
+        }
     }
 
     /// Leaves no log behind, and closes the file.

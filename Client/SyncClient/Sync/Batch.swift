@@ -9,6 +9,8 @@ struct Batch {
     var places: [UInt64] = []
     /// Changes that no request can carry; they lie in quarantine.
     var refusals: [RefusedChange] = []
+    /// How many edits stay here until a person confirms what they delete.
+    var held = 0
 
     /// A state to offer.
     struct Offer {
@@ -28,18 +30,22 @@ extension ReplicaWriter {
     ///
     /// From here on the bound bytes change no more: they are sent again as they are until an outcome arrives.
     /// - Parameter offers: whether all that the server has was read, so that what is still marked it must have forgotten.
-    func gather(_ limits: Limits, sends: Bool, offers: Bool, search: Search = Search()) throws -> Batch {
+    /// - Parameter consent: what of the deletions may go.
+    func gather(
+        _ limits: Limits, sends: Bool, offers: Bool, search: Search = Search(), consent: Consent = Consent()
+    ) throws -> Batch {
         guard try records.unsentTold(db) == OutboxTable.count(db) else {
             throw ReplicaError.damaged("unsent edits are missing")
         }
         var batch = Batch(
             request: SyncRequest(replica: identity.id, cursor: identity.cursor, pageBytes: limits.pageBytes))
         guard sends else { return batch }
+        batch.request.confirmed = consent.confirmed
         try ask(&batch, search, limits)
         // A server that names no room at all would have every edit put aside as too large.
         let room = max(limits.requestBytes - ReplicaWriter.reserveBytes, ReplicaWriter.reserveBytes)
         let taken = offers ? try gatherOffers(&batch, limits, room: room) : 0
-        try gatherChanges(&batch, limits, room: room, taken: taken)
+        try gatherChanges(&batch, limits, room: room - taken, consent)
         return batch
     }
 
@@ -100,15 +106,20 @@ extension ReplicaWriter {
 
     // MARK: Changes
 
-    private func gatherChanges(_ batch: inout Batch, _ limits: Limits, room: Int, taken: Int) throws {
-        var (left, last) = (room - taken, UInt64(0))
+    private func gatherChanges(_ batch: inout Batch, _ limits: Limits, room: Int, _ consent: Consent) throws {
+        var (left, last) = (room, UInt64(0))
         let offered = Set(batch.request.offers.map(\.id))
+        var held: Set<RecordID> = []
         while true {
             let rows = try OutboxTable.first(db, after: last, limit: max(1, limits.requestChanges))
             guard let end = rows.last else { return }
             // What rests on a state that the server has forgotten would be told `behind` as long as that is not back; sent
             // again and again, it would keep the places of all that could go.
             for row in rows where try offered.contains(row.id) || !isDoubtful(row.id) {
+                guard try !isHeld(row.place, of: row.id, consent, &held) else {
+                    batch.held += 1
+                    continue
+                }
                 guard batch.places.count < max(1, limits.requestChanges) else { return }
                 let change = try bound(row.place, of: row.id)
                 let bytes = change.lineBytes
@@ -123,6 +134,17 @@ extension ReplicaWriter {
             }
             last = end.place
         }
+    }
+
+    /// Whether the edit stays here for want of consent: the record's deletion, and what was written after it. What was written
+    /// before may go.
+    private func isHeld(_ place: UInt64, of id: RecordID, _ consent: Consent, _ held: inout Set<RecordID>) throws
+        -> Bool
+    {
+        guard consent.held?.records.contains(id) == true, !held.contains(id) else { return held.contains(id) }
+        let edit = try OutboxTable.edits(db, of: id).first { $0.place == place }
+        if edit?.assigns.deletes != nil { held.insert(id) }
+        return held.contains(id)
     }
 
     /// The change that the edit at `place` is, named now if it was not before.

@@ -19,9 +19,9 @@ extension ReplicaWriter {
     ) throws -> Bool {
         search.take(response.records)
         report.digest = identity.digest
-        guard direction != .sendOnly else { return try isNothingLeft() }
+        guard direction != .sendOnly else { return try isNothingLeft(but: batch.held) }
         guard !response.more, identity.cursor == response.cursor else { return false }
-        guard try direction == .receiveOnly || isNothingLeft() else { return false }
+        guard try direction == .receiveOnly || isNothingLeft(but: batch.held) else { return false }
         // The running sum would not notice a row that was lost behind its back.
         identity.digest = try records.sum(db)
         let isEqual = response.digest == identity.digest
@@ -37,8 +37,9 @@ extension ReplicaWriter {
         return true
     }
 
-    private func isNothingLeft() throws -> Bool {
-        try OutboxTable.count(db) == 0 && records.offered(db, limit: 1).isEmpty && FormerTable.isEmpty(db)
+    /// - Parameter held: how many edits are not to be sent yet.
+    private func isNothingLeft(but held: Int) throws -> Bool {
+        try OutboxTable.count(db) == held && records.offered(db, limit: 1).isEmpty && FormerTable.isEmpty(db)
     }
 }
 

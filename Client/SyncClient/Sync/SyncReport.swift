@@ -9,6 +9,8 @@ public struct SyncReport: Hashable, Sendable {
     /// Records in which own and others' changes came together without a conflict.
     public var merged = 0
     public var refusals: [RefusedChange] = []
+    /// Deletions that were not sent, for they wait for a person to say how many they are.
+    public var held: HeldDeletions?
     /// Changes whose stamp the server's clock corrected.
     public var restamped = 0
     /// The server's clock less this device's, milliseconds.

@@ -11,13 +11,11 @@ struct SyncSession {
     private let clock: () -> Int64
     private let retry: Retry
     private let direction: SyncDirection
-
-    /// Rounds without progress after which a sync ends; what is left then waits for the next one.
-    private static let idleRoundsMax = 3
+    private let confirmed: Int?
 
     init(
         store: Store, upstream: any Upstream, limits: Limits, direction: SyncDirection, clock: @escaping () -> Int64,
-        retry: Retry
+        retry: Retry, confirmed: Int?
     ) {
         self.store = store
         self.upstream = upstream
@@ -25,52 +23,53 @@ struct SyncSession {
         self.direction = direction
         self.clock = clock
         self.retry = retry
+        self.confirmed = confirmed
     }
 
     /// Runs until both sides hold the same, as far as that can be reached now.
     /// - Parameter progress: called after each round with what was done so far.
     /// - Throws: ``UpstreamError``, ``ReplicaError``. What was done before is kept.
     func run(progress: (SyncReport) -> Void = { _ in }) throws -> SyncReport {
-        var report = SyncReport()
-        var merged: Set<RecordID> = []
-        var idleRounds = 0
-        var isRead = false
-        var search = Search()
-        var isDone = false
+        var course = Course()
         try store.write { writer in
-            try writer.checkIdentity(&report, store.fingerprint)
-            report.newsSince = writer.identity.synced.map { $0 + writer.identity.clockOffset }
+            try writer.checkIdentity(&course.report, store.fingerprint)
+            course.report.newsSince = writer.identity.synced.map { $0 + writer.identity.clockOffset }
+            if direction != .receiveOnly { course.consent = try writer.reader.consent(to: confirmed) }
         }
-        while !isDone && idleRounds < SyncSession.idleRoundsMax {
+        while course.goesOn {
             let batch = try store.write {
-                try $0.gather(limits, sends: direction != .receiveOnly, offers: isRead, search: search)
+                try $0.gather(
+                    limits, sends: direction != .receiveOnly, offers: course.isRead, search: course.search,
+                    consent: course.consent)
             }
-            report.refusals += batch.refusals
+            course.report.refusals += batch.refusals
             let (answer, offset) = try retry.calling { try ask(batch.request) }
             switch answer {
             case .cursorForked(_, let backup):
-                report.isServerRestored = true
-                report.serverBackup = backup
-                idleRounds += 1
-                isRead = false
-                search.step = .idle
+                course.beginAgain(backup: backup)
                 try store.write { try $0.beginAgain() }
             case .told(let response):
-                let searched = search
-                let taken = try store.write { writer in
-                    let taken = try writer.take(response, for: batch, clockOffset: offset)
-                    report.add(taken, clockOffset: offset)
-                    isDone = try writer.close(response, batch, direction, &report, &search)
-                    isRead = !response.more && writer.identity.cursor == response.cursor
-                    return taken
-                }
-                idleRounds = taken.isProgress || search != searched ? 0 : idleRounds + 1
-                merged.formUnion(taken.mergedRecords)
+                try store.write { try take(response, for: batch, clockOffset: offset, in: $0, &course) }
             }
-            progress(report)
+            progress(course.report)
         }
-        report.merged = try store.read { reader in try merged.count { try !reader.isDisputed($0) } }
-        return report
+        course.report.held = course.consent.held
+        course.report.merged = try store.read { reader in try course.merged.count { try !reader.isDisputed($0) } }
+        return course.report
+    }
+
+    /// Takes in one answer, in the transaction of `writer`.
+    private func take(
+        _ response: SyncResponse, for batch: Batch, clockOffset: Int64, in writer: ReplicaWriter,
+        _ course: inout Course
+    ) throws {
+        let searched = course.search
+        let taken = try writer.take(response, for: batch, clockOffset: clockOffset)
+        course.report.add(taken, clockOffset: clockOffset)
+        if taken.isUnconfirmed { course.consent = try writer.reader.refusedConsent() }
+        course.isDone = try writer.close(response, batch, direction, &course.report, &course.search)
+        course.isRead = !response.more && writer.identity.cursor == response.cursor
+        course.note(taken, isSearching: course.search != searched)
     }
 
     /// One call, with the server's clock less this device's as it was measured: by this call alone, for the time that was

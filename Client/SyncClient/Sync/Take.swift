@@ -10,6 +10,10 @@ struct Taken {
     /// Own changes that the server had lost, and has again.
     var resent = 0
     var isForked = false
+    /// Whether the server wants to hear how many deletions a person agreed to.
+    var isUnconfirmed = false
+    /// Records that were told, and lay here as they were told.
+    var known: [RecordID] = []
     /// Whether any outcome or record moved this replica on; a sync that does not move must not go round for ever.
     var isProgress = false
 }
@@ -37,7 +41,7 @@ extension ReplicaWriter {
             taken.resent += offer.lost
         }
         for told in response.records { try take(told, &taken) }
-        try passOn(response, for: batch, &taken)
+        passOn(response, for: batch)
         if taken.isForked { try renewIdentity() }
         return taken
     }
@@ -49,10 +53,8 @@ extension ReplicaWriter {
     }
 
     /// Moves the cursor, unless another process moved it meanwhile.
-    private func passOn(_ response: SyncResponse, for batch: Batch, _ taken: inout Taken) throws {
-        guard identity.cursor == batch.request.cursor else { return }
-        if identity.cursor != response.cursor { taken.isProgress = true }
-        identity.cursor = response.cursor
+    private func passOn(_ response: SyncResponse, for batch: Batch) {
+        if identity.cursor == batch.request.cursor { identity.cursor = response.cursor }
     }
 
     // MARK: Outcomes
@@ -69,6 +71,10 @@ extension ReplicaWriter {
             taken.mergedRecords.insert(change.record)
         case .duplicate(let acceptance):
             try acknowledge(change, at: place, acceptance, nil)
+        case .refused(let refusal) where refusal.code == .unconfirmed:
+            // It stays as it is, until somebody confirms the number.
+            taken.isUnconfirmed = true
+            return
         case .refused(let refusal):
             taken.refusals.append(try refuse(change, at: place, refusal))
         case .stampInFuture:
@@ -115,7 +121,9 @@ extension ReplicaWriter {
             stored.local.take(told.state)
             let isWhole = stored.local.acknowledged == told.state
             stored.receipt = isWhole ? told.receipt : nil
-            if before != stored.local.acknowledged {
+            if before == stored.local.acknowledged {
+                taken.known.append(told.id)
+            } else {
                 taken.isProgress = true
                 if !before.context.covers(told.state.context) { taken.received += 1 }
                 if !stored.local.unsent.isEmpty { taken.mergedRecords.insert(told.id) }

@@ -22,3 +22,4 @@ public protocol ServerStore: Sendable {
 
 /// All that can be asked of a store within a transaction. In a reading one, what writes throws.
 public typealias StoreTransaction = TeamTable & RecordTable & ChangeTable & MemberTable & InvitationTable
+    & DeletionTable

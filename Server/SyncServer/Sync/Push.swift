@@ -23,6 +23,7 @@ struct Push {
     var records: [RecordID: StoredRecord] = [:]
     var touched: Set<RecordID> = []
     var result = PushResult()
+    private var deletions = MassDeletion()
 
     init(device: DeviceIdentity, limits: Limits, seal: Seal, now: Int64, store: any StoreTransaction) throws {
         self.device = device
@@ -37,12 +38,15 @@ struct Push {
 
     /// Offers come first: a change may rest on what they bring back.
     mutating func take(_ request: SyncRequest) throws -> PushResult {
+        deletions = try deletions(of: request.changes)
+        deletions.leave = try leave(for: deletions.records.count, confirmed: request.confirmed)
         for offer in request.offers { result.offers.append(try take(offer)) }
         for change in request.changes {
             // Two lives share this replica id; whatever else one of them says here may be about the other's records.
             let isForked = result.outcomes.last == .forked
             result.outcomes.append(isForked ? .forked : try take(change))
         }
+        try note(deletions)
         try save()
         return result
     }
@@ -76,6 +80,8 @@ struct Push {
         case .refused(let refusal):
             if known == nil { try store.keep(refused: change.dot, hash: hash, refusal: refusal, at: now, in: team) }
             return .refused(refusal)
+        // Its dot is not spent: with the number, this very change may come again.
+        case _ where deletions.withholds(change): return .refused(MassDeletion.refusal)
         case .accepted: return try apply(change, hash, to: record, isConcurrent: false)
         case .concurrent: return try apply(change, hash, to: record, isConcurrent: true)
         }

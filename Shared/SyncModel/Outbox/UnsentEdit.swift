@@ -36,5 +36,5 @@ public struct UnsentEdit: Hashable, Sendable {
     /// Takes a later place, because it says something else now: who saw what it said before has not seen this.
     mutating func move(to later: UInt64) { place = later }
 
-    var isDeletion: Bool { assigns[.deleted] != nil }
+    var isDeletion: Bool { assigns.deletes != nil }
 }

@@ -5,6 +5,8 @@ public struct SyncRequest: Hashable, Sendable {
     public var cursor: String?
     /// The most bytes of records wanted in the answer; a server may send fewer.
     public var pageBytes: Int
+    /// How many records a person agreed to delete in this go; nil where nobody was asked.
+    public var confirmed: Int?
     /// In the order in which they were made.
     public var changes: [Change]
     /// States that the server seems to have forgotten, as it told them.
@@ -15,12 +17,13 @@ public struct SyncRequest: Hashable, Sendable {
     public var wants: [RecordID]
 
     public init(
-        replica: ReplicaID, cursor: String?, pageBytes: Int = Limits.standard.pageBytes, changes: [Change] = [],
-        offers: [ToldRecord] = [], sums: BucketSums? = nil, wants: [RecordID] = []
+        replica: ReplicaID, cursor: String?, pageBytes: Int = Limits.standard.pageBytes, confirmed: Int? = nil,
+        changes: [Change] = [], offers: [ToldRecord] = [], sums: BucketSums? = nil, wants: [RecordID] = []
     ) {
         self.replica = replica
         self.cursor = cursor
         self.pageBytes = pageBytes
+        self.confirmed = confirmed
         self.changes = changes
         self.offers = offers
         self.sums = sums

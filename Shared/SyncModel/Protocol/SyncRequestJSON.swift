@@ -12,6 +12,10 @@ extension SyncRequest {
                 if let cursor { writer.string(cursor) } else { writer.raw(Value.null.json) }
                 writer.key("pageBytes")
                 writer.number(pageBytes)
+                if let confirmed {
+                    writer.key("confirmed")
+                    writer.number(confirmed)
+                }
                 writer.search(sums, wants)
             }
         }
@@ -114,6 +118,7 @@ extension JSONReader {
         var replica: ReplicaID?
         var cursor: String?
         var pageBytes = UInt64(Limits.standard.pageBytes)
+        var confirmed: UInt64?
         var sums: BucketSums?
         var wants: [RecordID] = []
         try object { reader, name in
@@ -122,6 +127,7 @@ extension JSONReader {
             case "replica": replica = try reader.replica()
             case "cursor": cursor = try reader.isNull() ? nil : try reader.string()
             case "pageBytes": pageBytes = try reader.count()
+            case "confirmed": confirmed = try reader.count()
             case "sums": sums = try reader.sums()
             case "wants": try reader.array { wants.append(try $0.record()) }
             default: try reader.skip()
@@ -137,6 +143,6 @@ extension JSONReader {
         guard let replica else { throw malformed("the replica's id is missing") }
         return SyncRequest(
             replica: replica, cursor: cursor, pageBytes: Int(min(pageBytes, UInt64(Limits.standard.pageBytes))),
-            sums: sums, wants: wants)
+            confirmed: confirmed.map { Int(clamping: $0) }, sums: sums, wants: wants)
     }
 }

@@ -9,6 +9,9 @@ public struct Refusal: Hashable, Sendable {
         case invalid
         /// The change is over a limit.
         case tooLarge
+        /// It is one of too many deletions at once, and nobody confirmed how many. Alone of all codes it spends no dot, and
+        /// puts nothing into quarantine: sent again with the number, the change is taken in.
+        case unconfirmed
     }
 
     public let code: Code

@@ -9,6 +9,12 @@ extension Complaint {
             saved: false)
     }
 
+    static let replaced = Complaint(
+        exit: .replica, code: "replaced",
+        message:
+            "The replica was made anew meanwhile, so this was not done. What was saved before lies in the new one.",
+        next: "run the same command again.", saved: false)
+
     /// The server did not answer, so nothing took the damaged replica's place. `cause` says why; `rescued` names the file that
     /// the unsent changes were written to, where there are any.
     static func recoveryWaits(_ cause: Complaint, unsent: Int, unreadable: Int, rescued file: String?) -> Complaint {

@@ -27,6 +27,21 @@ extension Complaint {
         return Complaint(exit: .done, code: "server-restored", message: message, next: "nothing.")
     }
 
+    static let deletionsHeldCode = "deletions-held"
+
+    /// A warning: the sync itself worked.
+    /// - Parameter count: how many notes it did not withdraw for others.
+    /// - Parameter visible: how many the team sees.
+    static func deletionsHeld(_ count: Int, of visible: Int) -> Complaint {
+        Complaint(
+            exit: .refused, code: deletionsHeldCode,
+            message: "So many withdrawals in a short time wait for your word: \(count) of the team's "
+                + "\(Plural.count(visible, "note")). Nothing of them was sent, so others still see these notes; the "
+                + "withdrawals are kept on this device, and nothing else was held up.",
+            next: "`fieldnotes sync --confirm-deletions \(count)` withdraws them for everyone; "
+                + "`fieldnotes restore NOTE` takes one back.")
+    }
+
     static func interrupted(unsent: Int) -> Complaint {
         let waiting =
             unsent == 0

@@ -30,6 +30,7 @@ extension Complaint {
         case .disk(let reason, let path): .unwritable(file: path, reason: reason)
         case .unreadable(let reason, let path): .replicaUnreadable(path, reason: reason)
         case .damaged(let detail): .damaged(detail)
+        case .replaced: .replaced
         case .otherTeam(let team): .otherTeam(team)
         case .tooNew: .replicaTooNew
         }

@@ -29,14 +29,18 @@ struct RecoveryAnswer {
         let notes = Plural.count(outcome.notes, "note")
         guard outcome.unsent > 0 else { return "\(notes) came from the server; nothing was waiting to be sent." }
         let fate =
-            report.refusals.isEmpty ? "put back and sent" : "put back, and not all of them accepted by the server"
+            switch (report.refusals.isEmpty, report.held) {
+            case (false, _): "put back, and not all of them accepted by the server"
+            case (true, nil): "put back and sent"
+            case (true, _?): "put back, and not all of them sent"
+            }
         return "\(notes) came from the server; \(unsent) \(fate)."
     }
 
     private var warnings: [Complaint] {
         [
             outcome.unreadable > 0 ? .unreadable(changes: outcome.unreadable, keptIn: setAside) : nil,
-            outcome.isOwnerKnown ? nil : .unknownOwner,
+            outcome.isOwnerKnown ? nil : .unknownOwner, outcome.report.flatMap(Complaint.deletionsHeld),
         ].compactMap(\.self)
     }
 

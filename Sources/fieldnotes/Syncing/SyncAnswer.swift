@@ -8,7 +8,7 @@ struct SyncAnswer {
     let report: SyncReport
     private let status: NotebookStatus
     private let disputes: [Dispute]
-    private let warnings: [Complaint]
+    var warnings: [Complaint]
 
     /// More notes that need a person than this are only counted.
     private static let disputesMax = 20
@@ -27,7 +27,7 @@ struct SyncAnswer {
         var answer = Answer("sync", json) { lines(columns: $0) }
         answer.isReport = true
         answer.warnings = warnings
-        answer.exit = report.refusals.isEmpty ? (status.conflictCount > 0 ? .conflict : .done) : .refused
+        answer.exit = isAllSent ? (status.conflictCount > 0 ? .conflict : .done) : .refused
         return answer
     }
 
@@ -50,6 +50,8 @@ struct SyncAnswer {
 
     private var isInStep: Bool { report.isInStep == true }
 
+    private var isAllSent: Bool { report.refusals.isEmpty && report.held == nil }
+
     private var deeds: [String] {
         [
             report.received > 0 ? "received \(Plural.count(report.received, "change"))" : nil,
@@ -65,7 +67,7 @@ struct SyncAnswer {
 
     private var standing: String {
         switch report.isInStep {
-        case true? where !report.refusals.isEmpty: "What the server took is the same on both sides."
+        case true? where !isAllSent: "What the server took is the same on both sides."
         case true?:
             "In step with the server: \(Plural.count(status.notes, "note")), digest \(report.digest.spoken)."
         case false?: "Not in step with the server yet; the next sync tries again. Nothing is lost."
@@ -77,7 +79,8 @@ struct SyncAnswer {
         [
             "received": .number(report.received), "sent": .number(report.sent), "merged": .number(report.merged),
             "conflicts": .list(disputes.map(\.json)), "conflictCount": .number(status.conflictCount),
-            "refused": .list(report.refusals.map(\.json)), "digest": .text(report.digest.spoken),
+            "refused": .list(report.refusals.map(\.json)), "deletionsHeld": .number(report.held?.records.count ?? 0),
+            "digest": .text(report.digest.spoken),
             "inStep": report.isInStep.map(JSON.flag) ?? nil, "notes": .number(status.notes),
         ]
     }

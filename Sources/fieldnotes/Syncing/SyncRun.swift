@@ -5,11 +5,13 @@ import SyncModel
 /// One sync as the command line runs it: with a bar for long ones, and an end whenever the person wants one.
 struct SyncRun {
     let desk: Desk
-    let replica: Replica
+    var replica: Replica
     let connection: Connection
     let interruption: Interruption
     /// How often a call is made before it counts as failed; nil for as often as is the rule.
     var tries: Int?
+    /// How many deletions a person agreed to; nil where nobody was asked.
+    var confirmed: Int?
 
     /// Throws the complaint for what kept the server from answering; what was done before is kept.
     func perform(_ direction: SyncDirection = .both) throws -> SyncReport {
@@ -21,7 +23,7 @@ struct SyncRun {
                     with: connection.upstream(stop: interruption.stop), direction: direction,
                     random: { Double.random(in: 0..<1) },
                     pause: { if !interruption.pause(seconds: $0) { throw CancellationError() } }, tries: tries,
-                    progress: { bar.show($0.sent + $0.received) })
+                    confirmed: confirmed, progress: { bar.show($0.sent + $0.received) })
             } catch is UpstreamError where interruption.isBySignal {
                 throw Complaint.interrupted(unsent: try replica.read { try $0.unsentCount() })
             }

@@ -15,7 +15,11 @@ extension Complaint {
         let restored =
             report.isServerRestored ? Complaint.serverRestored(backup: backup, lost: report.resent) : nil
         let finding = report.finding.map { Complaint.differed($0.records, isMended: $0.isMended) }
-        return [refusal, restored, finding, clockWarning(report)].compactMap(\.self)
+        return [refusal, deletionsHeld(report), restored, finding, clockWarning(report)].compactMap(\.self)
+    }
+
+    static func deletionsHeld(_ report: SyncReport) -> Complaint? {
+        report.held.map { .deletionsHeld($0.records.count, of: $0.visible) }
     }
 
     /// A clock that is a minute off or less does no harm.
@@ -49,6 +53,7 @@ extension Refusal {
             case .forbidden: "may not be changed from this device"
             case .invalid: "is not understood there"
             case .tooLarge: "is too large"
+            case .unconfirmed: "is one of too many withdrawals at once"
             }
         return said.isEmpty ? cause : "\(cause) (\(said))"
     }

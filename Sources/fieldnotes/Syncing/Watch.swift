@@ -6,8 +6,8 @@ import SyncModel
 /// Stays with the server: syncs whenever something changes there, or here by another process, and goes on when the network
 /// comes back. It ends when it is interrupted, or when waiting mends nothing.
 struct Watch {
-    private let run: SyncRun
-    private let notebook: Notebook
+    private var run: SyncRun
+    private var notebook: Notebook
 
     /// How often this device's outbox is looked at.
     private static let glanceSeconds = 1.0
@@ -24,18 +24,21 @@ struct Watch {
     }
 
     /// Returns never; throws `Complaint.interrupted`, and whatever a person has to mend.
-    func stay() throws {
+    mutating func stay() throws {
         try run.desk.say("Watching \(run.connection.host). Ctrl-C ends it.")
         let ear = Ear()
-        ear.listen(to: run.connection, until: run.interruption.stop, pausing: { run.interruption.pause(seconds: $0) })
+        let interruption = run.interruption
+        ear.listen(to: run.connection, until: interruption.stop, pausing: { interruption.pause(seconds: $0) })
         var patience = Patience()
         var isLost = false
+        var held: Set<RecordID>?
         var idle = 0
         while run.interruption.cause == nil {
             do {
                 let report = try run.perform()
                 if isLost { try run.desk.say("Connected to \(run.connection.host) again.") }
-                try tell(report)
+                try tell(report, isHeldKnown: report.held?.records == held)
+                held = report.held?.records
                 ear.serverAnswered()
                 patience.reset()
                 isLost = false
@@ -46,9 +49,18 @@ struct Watch {
                 if !isLost { try mention(complaint) }
                 isLost = true
                 run.interruption.pause(seconds: patience.seconds(after: complaint.reason))
+            } catch ReplicaError.replaced {
+                try reopen()
             }
         }
         throw Complaint.interrupted(unsent: try unsentCount())
+    }
+
+    /// Goes on with the replica that a recovery put in the place of the one that was open.
+    private mutating func reopen() throws {
+        notebook = try run.desk.notebook(for: "sync")
+        run.replica = notebook.replica
+        try run.desk.say("The replica was made anew; watching goes on with the new one.")
     }
 
     /// Once, and without telling what to do next: that is being done.
@@ -58,8 +70,10 @@ struct Watch {
         try run.desk.complain(said)
     }
 
-    private func tell(_ report: SyncReport) throws {
-        let said = try SyncAnswer(report, notebook, run.desk.dates)
+    /// - Parameter isHeldKnown: whether what waits for a person's word was told before: nobody is told every half minute.
+    private func tell(_ report: SyncReport, isHeldKnown: Bool) throws {
+        var said = try SyncAnswer(report, notebook, run.desk.dates)
+        if isHeldKnown { said.warnings.removeAll { $0.code == Complaint.deletionsHeldCode } }
         if said.saysSomething { try run.desk.deliver(said.answer) }
     }
 

@@ -8,6 +8,7 @@ struct Sync: WritingVerb {
         commandName: "sync", abstract: "Send and receive; safe to interrupt and to repeat.",
         discussion: """
             Ends with 3 while a conflict needs you, with 5 if there is no connection, with 10 if the server refused a change.
+            Withdrawing more than a quarter of the team's notes at once waits, with 10, until you say how many they are.
             FIELDNOTES_CA_FILE names a PEM file of the authorities to trust, for a server with a private one.
             """)
 
@@ -23,12 +24,16 @@ struct Sync: WritingVerb {
     @Option(help: ArgumentHelp("Give up after so long: 30s, 5m, 1h.", valueName: "time"))
     var timeout: String?
 
+    @Option(help: ArgumentHelp("Withdraw so many notes for everyone, if so many wait.", valueName: "number"))
+    var confirmDeletions: Int?
+
     @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
     func validate() throws {
-        if watch && (pull || push || timeout != nil) {
-            throw ValidationError("--watch goes both ways and stays; leave out --pull, --push and --timeout.")
+        if watch && (pull || push || timeout != nil || confirmDeletions != nil) {
+            throw ValidationError(
+                "--watch goes both ways and stays; leave out --pull, --push, --timeout and --confirm-deletions.")
         }
     }
 
@@ -37,12 +42,27 @@ struct Sync: WritingVerb {
         let notebook = try desk.notebook(for: "sync")
         let connection = try desk.connection(of: notebook.replica)
         if desk.isRehearsal { return try prospect(notebook, host: connection.host) }
+        // Asked before Ctrl-C ends the network's work only.
+        let confirmed = watch ? nil : try confirmDeletions ?? confirmation(at: desk, notebook.replica)
         let interruption = Interruption(after: limit)
         let run = SyncRun(
-            desk: desk, replica: notebook.replica, connection: connection, interruption: interruption)
+            desk: desk, replica: notebook.replica, connection: connection, interruption: interruption,
+            confirmed: confirmed)
         guard watch else { return try SyncAnswer(run.perform(direction), notebook, desk.dates).answer }
-        try Watch(run: run, notebook: notebook).stay()
+        var watching = Watch(run: run, notebook: notebook)
+        try watching.stay()
         return .delivered()
+    }
+
+    /// Asks the person at the terminal how many notes are to be withdrawn, where they are too many to go unasked. A yes would
+    /// be said without looking.
+    private func confirmation(at desk: Desk, _ replica: Replica) throws -> Int? {
+        guard desk.prompt.isAllowed, direction != .receiveOnly, let held = try replica.read({ try $0.heldDeletions() })
+        else { return nil }
+        let notes = "\(held.records.count) of the team's \(Plural.count(held.visible, "note"))"
+        return try desk.prompt.ask(
+            "This would withdraw \(notes) for everyone. Type how many to go on, or press Return to leave them waiting:"
+        ).flatMap { Int($0) }
     }
 
     /// What waits here; what waits there nobody knows before it is asked.

@@ -31,6 +31,20 @@ import Testing
         #expect(wanting.wants == [told.id])
     }
 
+    @Test func `the page's confirmed deletion, and its refusal without the number, are what is written`() throws {
+        let (confirmed, unconfirmed) = (try block("confirmed"), try block("unconfirmed"))
+        let (request, answer) = (try SyncRequest(lines: confirmed), try SyncResponse(lines: unconfirmed))
+        #expect(request.lines == confirmed)
+        #expect(answer.lines == unconfirmed)
+        #expect(request.confirmed == 37)
+        #expect(request.changes.map(\.assigns.deletes) == [true])
+        guard case .refused(let refusal) = answer.outcomes.first else {
+            Issue.record("the page's deletion is refused")
+            return
+        }
+        #expect(refusal.code == .unconfirmed)
+    }
+
     @Test func `the page's control messages are what is written`() throws {
         try check("join", JoinRequest.self)
         try check("joined", JoinResponse.self)

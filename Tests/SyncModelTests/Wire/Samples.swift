@@ -5,6 +5,7 @@ extension Seed {
     mutating func request() -> SyncRequest {
         SyncRequest(
             replica: replica(UInt64(below(5) + 1)), cursor: happens(50) ? anyText() : nil, pageBytes: below(1_000) + 1,
+            confirmed: happens(50) ? below(99) : nil,
             changes: (0..<below(4)).map { _ in anyChange() }, offers: (0..<below(3)).map { _ in told() },
             sums: happens(50) ? sums() : nil, wants: (0..<below(3)).map { _ in .note })
     }

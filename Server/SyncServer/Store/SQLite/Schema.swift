@@ -10,6 +10,7 @@ enum Schema {
                 sql: "INSERT INTO server (id, epoch, starts) VALUES (1, ?, 0)", arguments: [epoch.column])
         }
         migrator.registerMigration("2") { try $0.execute(sql: lives) }
+        migrator.registerMigration("3") { try $0.execute(sql: deletions) }
         return migrator
     }
 
@@ -62,5 +63,11 @@ enum Schema {
         UPDATE team SET identity = lower(hex(randomblob(16)));
         ALTER TABLE replica ADD COLUMN epoch INTEGER;
         UPDATE replica SET epoch = (SELECT epoch FROM server);
+        """
+
+    private static let deletions = """
+        CREATE TABLE deletion (
+            device INTEGER NOT NULL REFERENCES device, time INTEGER NOT NULL, records INTEGER NOT NULL);
+        CREATE INDEX deletionOfDevice ON deletion (device, time);
         """
 }
