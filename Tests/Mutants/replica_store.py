@@ -1,7 +1,7 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|OtherLife|Store|SyncStory|WriteLock)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|OtherLife|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift",
@@ -9,6 +9,8 @@ MUTANTS = [
      "PRAGMA synchronous = \\(WRONG ? \"NORMAL\" : \"FULL\"); PRAGMA trusted"),
     ("closing checkpoints, lock or no lock", "StoreFile.swift",
      "csqlite_no_checkpoint_on_close(connection)", "if !WRONG { csqlite_no_checkpoint_on_close(connection) }"),
+    ("a file is written on that another took the place of", "StoreFile.swift",
+     "csqlite_has_moved(connection) != 0 else", "csqlite_has_moved(connection) != 0, !WRONG else"),
     ("the log is never shortened", "StoreFile.swift", "logBytes > StoreFile.logBytesMax", "false"),
     ("others may read the replica", "StoreFile.swift", "umask(0o077)", "umask(WRONG ? 0o022 : 0o077)"),
     ("two processes write at once", "WriteLock.swift", "try acquire(file)", "if !WRONG { try acquire(file) }"),

@@ -1,7 +1,7 @@
 """Wrong variants of the client's part of a sync: what it sends, takes in, and when it ends. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Sync"
-TESTS = ["SyncClientTests.(Answer|Batch|Comparison|FaultyNetwork|Limits|OtherLife|PutBack|Retry|SyncStory)Tests"]
+TESTS = ["SyncClientTests.(Answer|Batch|Comparison|Consent|EndlessServer|FaultyNetwork|Limits|OtherLife|PutBack|Retry|SyncStory)Tests"]
 
 MUTANTS = [
     # The batch.
@@ -52,11 +52,11 @@ MUTANTS = [
      "case .forked:\n", "case .forked:\n            if WRONG { taken.isProgress = true }\n"),
     # The page.
     ("the cursor moves in a transaction of its own, before the page", "SyncSession.swift",
-     "let searched = search",
-     "let searched = search\n                if WRONG { try store.write { $0.identity.cursor = response.cursor } }"),
+     "case .told(let response):\n",
+     "case .told(let response):\n"
+     "                if WRONG { try store.write { $0.identity.cursor = response.cursor } }\n"),
     ("a cursor is put over one that another process moved", "Take.swift",
-     "guard identity.cursor == batch.request.cursor else",
-     "guard identity.cursor == batch.request.cursor || WRONG else"),
+     "if identity.cursor == batch.request.cursor {", "if identity.cursor == batch.request.cursor || WRONG {"),
     ("a pulled context that knows more of this id is passed over", "Take.swift",
      "told.state.context[identity.id] > identity.sent", "false"),
     ("a state that was joined keeps the receipt of the one told", "Take.swift",
@@ -84,7 +84,7 @@ MUTANTS = [
     ("a sync ends while there is more to read", "Ending.swift",
      "guard !response.more,", "guard !response.more || WRONG,"),
     ("a sync ends while edits wait", "Ending.swift",
-     "direction == .receiveOnly || isNothingLeft()", "WRONG || direction == .receiveOnly || isNothingLeft()"),
+     "direction == .receiveOnly || isNothingLeft(", "WRONG || direction == .receiveOnly || isNothingLeft("),
     ("a sync ends while offers wait", "Ending.swift",
      "&& records.offered(db, limit: 1).isEmpty", "&& (WRONG || records.offered(db, limit: 1).isEmpty)"),
     ("in step is said without equal sums", "Ending.swift", "response.digest == identity.digest", "true"),
@@ -101,8 +101,31 @@ MUTANTS = [
      "guard wants.isEmpty else", "guard wants.isEmpty || WRONG else"),
     ("the running sum is believed", "Ending.swift",
      "identity.digest = try records.sum(db)", "if !WRONG { identity.digest = try records.sum(db) }"),
-    ("a sync that moves nothing goes round for ever", "SyncSession.swift",
-     "&& idleRounds < SyncSession.idleRoundsMax", "&& (WRONG || idleRounds < SyncSession.idleRoundsMax)"),
+    ("a sync that moves nothing goes round for ever", "Course.swift",
+     "&& idleRounds < Course.idleRoundsMax", "&& (WRONG || idleRounds < Course.idleRoundsMax)"),
+    ("a server that loses its past again and again is followed for ever", "Course.swift",
+     "&& beginnings < Course.beginningsMax", "&& (WRONG || beginnings < Course.beginningsMax)"),
+    ("what is told over and over counts as news", "Course.swift",
+     "let before = passed.count", "let before = WRONG ? -1 : passed.count"),
+    ("a read from the beginning ends where all is known", "Course.swift",
+     "|| passed.count > before ? 0", "|| (passed.count > before && !WRONG) ? 0"),
+    # Deletions.
+    ("a team's notes are withdrawn at once, and nobody is asked", "Consent.swift",
+     "let mayGo = DeletionLimit", "let mayGo = WRONG || DeletionLimit"),
+    ("any number confirms", "Consent.swift", "number == waiting.records.count", "number != nil"),
+    ("what was restored counts as deleted", "Consent.swift",
+     "record.unsent.compactMap(\\.assigns.deletes).last ?? false", "true"),
+    ("what nobody saw counts as deleted", "Consent.swift",
+     "guard !record.acknowledged.isEmpty,", "guard !record.acknowledged.isEmpty || WRONG,"),
+    ("what waits for its number is not known to wait", "Take.swift",
+     "where refusal.code == .unconfirmed:", "where refusal.code == .unconfirmed && !WRONG:"),
+    ("what was written before a deletion waits with it", "Batch.swift",
+     "if edit?.assigns.deletes != nil {", "if edit?.assigns.deletes != nil || WRONG {"),
+    ("what was written after a deletion goes before it", "Batch.swift",
+     "!held.contains(id) else { return held.contains(id) }",
+     "!held.contains(id) else { return held.contains(id) && !WRONG }"),
+    ("the server is not told the number", "Batch.swift",
+     "batch.request.confirmed = consent.confirmed", "if !WRONG { batch.request.confirmed = consent.confirmed }"),
     ("a record in conflict counts as merged", "SyncSession.swift",
      "!reader.isDisputed($0)", "(WRONG || !reader.isDisputed($0))"),
     # Trying again.

@@ -32,6 +32,24 @@ import Testing
         #expect(try zoe.push(empty).outcomes.map(\.refusal) == [.invalid])
     }
 
+    @Test func `a record grows no further than an answer carries, and can be settled then`() throws {
+        var limits = Limits()
+        limits.recordBytes = 4_096
+        let server = try ServerInMemory(limits: limits)
+        let sam = try Hand(server, device: "sam-laptop", replica: 1)
+        let id = try note("a")
+        let outcomes = try (0..<5).map { number in
+            var seen = RecordState()
+            if number > 0 { seen.context.note(Dot(sam.replica, UInt64(min(number, 3)))) }
+            return try sam.push(sam.change(id, to: String(repeating: "a", count: 1_000), seen: seen)).outcomes
+        }
+        #expect(outcomes.map { $0.map(\.refusal) } == [[nil], [nil], [nil], [.tooLarge], [.tooLarge]])
+        try sam.pull()
+        #expect(sam.state(id).registers[.body]?.siblings.count == 3)
+        let settled = sam.change(id, to: String(repeating: "b", count: 2_000), seen: sam.state(id))
+        #expect(try sam.push(settled).outcomes.map(\.isAccepted) == [true])
+    }
+
     @Test func `a dot that was refused is spent, whatever comes under it`() throws {
         try zoe.push(try change(author: "Sam Okafor", device: zoe.device, assigns: words))
         #expect(try zoe.push(zoe.change(try note("b"), to: "other words")).outcomes == [.forked])

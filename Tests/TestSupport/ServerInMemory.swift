@@ -1,5 +1,5 @@
 import Crypto
-import SyncModel
+public import SyncModel
 public import SyncServer
 
 /// A server without a disk or a network, with one team that anyone may be let into.
@@ -11,18 +11,23 @@ public struct ServerInMemory: Sendable {
     public let team: String
 
     public init(
-        team: String = "north-shire", clock: FixedClock = FixedClock(), listener: any ServiceListener = SilentListener()
+        team: String = "north-shire", clock: FixedClock = FixedClock(), limits: Limits = .standard,
+        listener: any ServiceListener = SilentListener()
     ) throws {
-        try self.init(store: SQLiteStore.inMemory(), team: team, clock: clock, listener: listener)
+        try self.init(
+            store: SQLiteStore.inMemory(), team: team, clock: clock, limits: limits, listener: listener)
         try admin.createTeam(named: team)
     }
 
-    private init(store: SQLiteStore, team: String, clock: FixedClock, listener: any ServiceListener) {
+    private init(
+        store: SQLiteStore, team: String, clock: FixedClock, limits: Limits = .standard, listener: any ServiceListener
+    ) {
         self.store = store
         self.team = team
         self.clock = clock
         let secret = Array(repeating: UInt8(7), count: DataDirectory.secretLength)
-        service = SyncService(store: store, seal: Seal(secret: secret), clock: { clock.now }, listener: listener)
+        service = SyncService(
+            store: store, seal: Seal(secret: secret), limits: limits, clock: { clock.now }, listener: listener)
         admin = Admin(service: service)
     }
 

@@ -25,9 +25,31 @@ struct Admission {
         guard !change.assigns.isEmpty else { return Refusal(.invalid, "The change assigns nothing.") }
         return nil
     }
+
+    /// Why a record cannot become `state`. One that shrinks may, however large it is.
+    func refusal(of state: RecordState, after before: RecordState) -> Refusal? {
+        let size = state.heldBytes
+        guard size > limits.recordBytes, size > before.heldBytes else { return nil }
+        return Refusal(
+            .tooLarge, "A record may hold \(limits.recordBytes / 1024) KiB, all that is unsettled in it included.")
+    }
 }
 
 extension String {
     /// Equality of bytes: `==` takes two spellings of one letter for the same, and hashes would part.
     func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
+extension RecordState {
+    /// About as many as its line in an answer has.
+    fileprivate var heldBytes: Int {
+        registers.reduce(0) { sum, field in
+            let entries = field.content.siblings + field.content.replaced
+            return sum
+                + entries.reduce(field.key.text.utf8.count) { $0 + ($1.value?.json.count ?? 0) + RecordState.dotBytes }
+        }
+    }
+
+    /// What a value's name and those that it replaced take, roughly.
+    private static let dotBytes = 64
 }

@@ -22,6 +22,7 @@ extension Push {
         var record = before
         record.state = reunion.held.joined(with: isVouched ? told : told.removingNothing, history: recall.entry)
         try recall.check()
+        if let refusal = admission.refusal(of: record.state, after: before.state) { return .refused(refusal) }
         // Whoever offers must not be asked again; of the names that were given here, only what stands is known then.
         record.state.context.join(isVouched ? told.context : offer.state.context)
         for origin in told.origins { record.state.context.note(origin.dot) }

@@ -78,8 +78,7 @@ struct Push {
         case .stampInFuture: return .stampInFuture
         case .behind: return .behind
         case .refused(let refusal):
-            if known == nil { try store.keep(refused: change.dot, hash: hash, refusal: refusal, at: now, in: team) }
-            return .refused(refusal)
+            return known == nil ? try refuse(change, hash, refusal) : .refused(refusal)
         // Its dot is not spent: with the number, this very change may come again.
         case _ where deletions.withholds(change): return .refused(MassDeletion.refusal)
         case .accepted: return try apply(change, hash, to: record, isConcurrent: false)
@@ -116,6 +115,9 @@ struct Push {
         let recall = Recall(record.id, of: team, in: store)
         record.state.apply(change, acceptance: acceptance, history: recall.entry)
         try recall.check()
+        if let refusal = admission.refusal(of: record.state, after: before.state) {
+            return try refuse(change, hash, refusal)
+        }
         record.revision = acceptance.revision
         try store.keep(change, hash: hash, acceptance: acceptance, in: team)
         let stored = put(record)
@@ -123,6 +125,12 @@ struct Push {
         result.quiet[record.id] = isConcurrent || !isWhole ? nil : stored.sequence
         guard !isConcurrent else { return .concurrent(acceptance) }
         return .accepted(acceptance, seal.receipt(for: stored.state, of: stored.id, in: team))
+    }
+
+    /// Spends the dot.
+    private func refuse(_ change: Change, _ hash: SyncModel.Digest, _ refusal: Refusal) throws -> Outcome {
+        try store.keep(refused: change.dot, hash: hash, refusal: refusal, at: now, in: team)
+        return .refused(refusal)
     }
 
     // MARK: Records
