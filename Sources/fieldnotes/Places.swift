@@ -5,6 +5,9 @@ struct Places: Equatable {
     /// The folder of the replica, in which its lock for writing lies, too.
     let replica: String
     let token: String
+    /// Whom to take for the server, where that was said on joining.
+    let authorities: String
+    let pins: String
     let drafts: String
     let log: String
     /// Which notes were last spoken of.
@@ -34,6 +37,8 @@ struct Places: Equatable {
     private init(data: String, state: String) {
         replica = data
         token = "\(data)/token"
+        authorities = "\(data)/authorities.pem"
+        pins = "\(data)/pins"
         drafts = "\(state)/drafts"
         log = "\(state)/log"
         recollection = "\(data)/recent"

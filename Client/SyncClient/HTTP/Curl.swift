@@ -82,6 +82,9 @@ final class Curl {
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         ccurl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if !settings.pinnedKeys.isEmpty {
+            ccurl_set_text(easy, CURLOPT_PINNEDPUBLICKEY, settings.pinnedKeys.joined(separator: ";"))
+        }
         guard let authority = settings.certificateAuthority else { return }
         ccurl_set_text(easy, CURLOPT_CAINFO, authority)
         // A private authority stands instead of the system's, not beside them.
@@ -139,7 +142,7 @@ final class Curl {
         return switch code {
         case CURLE_ABORTED_BY_CALLBACK: .stopped
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
-            CURLE_SSL_CACERT_BADFILE:
+            CURLE_SSL_CACERT_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             .untrusted(text, ends: certificateEnd(of: request))
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_WEIRD_SERVER_REPLY: .incomprehensible(text)
         default: hasBegun ? .cut(text) : .offline(text)

@@ -8,6 +8,9 @@ public struct HTTPSettings: Hashable, Sendable {
     public var joiningSeconds = 60
     /// The path of a PEM file with the authorities to trust instead of the system's, for a server with a private one.
     public var certificateAuthority: String?
+    /// The public keys of which the server must show one, besides a certificate that is trusted; none where any will do. Each
+    /// is `sha256//` and the base64 of its SHA-256.
+    public var pinnedKeys: [String] = []
 
     public init() {}
 }

@@ -50,18 +50,20 @@ extension Desk {
     /// Throws `Complaint.keptOffline`, `notConnected`, and those about the token.
     func connection(of replica: Replica) throws -> Connection {
         try checkNetworkIsAllowed()
+        let places = try places()
         return try Connection(
-            of: replica.read { $0.identity }, token: places().token, settings: httpSettings)
+            of: replica.read { $0.identity }, token: places.token, settings: httpSettings(.kept(at: places)))
     }
 
     func checkNetworkIsAllowed() throws {
         if options.offline { throw Complaint.keptOffline }
     }
 
-    /// `FIELDNOTES_CA_FILE` names the authorities to trust instead of the system's, for a server with a private one.
-    var httpSettings: HTTPSettings {
+    /// `FIELDNOTES_CA_FILE` names the authorities to trust instead of all others.
+    func httpSettings(_ trust: Trust) -> HTTPSettings {
         var settings = HTTPSettings()
-        settings.certificateAuthority = environment["FIELDNOTES_CA_FILE"]
+        settings.certificateAuthority = environment["FIELDNOTES_CA_FILE"] ?? trust.authorities
+        settings.pinnedKeys = trust.pins
         return settings
     }
 }

@@ -9,6 +9,7 @@ struct Groundwork {
 
     private static let files = [
         "replica.sqlite", "replica.sqlite-journal", "replica.sqlite-wal", "replica.sqlite-shm", "lock", "token",
+        "authorities.pem", "pins",
     ]
 
     /// Throws `Complaint.replicaExists` where there is a replica already.
@@ -42,11 +43,12 @@ struct Groundwork {
     }
 
     /// Makes the replica of a device that joined a team.
-    func make(for admission: Entry.Admission, server: ServerAddress) throws -> Replica {
+    func make(for admission: Entry.Admission, server: ServerAddress, trusting trust: Trust) throws -> Replica {
         try clearingUp {
             let joined = admission.joined
             let replica = try Replica.create(
                 at: places.replica, author: joined.member, device: joined.device, Desk.surroundings(for: "init"))
+            try trust.keep(at: places)
             try TokenFile(at: places.token).writing(admission.token, at: places.token)
             try replica.write { try $0.connect(joined, server: server.text) }
             return replica

@@ -9,7 +9,7 @@ struct Connect: WritingVerb {
         commandName: "connect", abstract: "Join a team with an invite; the notes here wait to be sent.",
         discussion: """
             The invite's name becomes the author of what is written from now on, and of what was not sent yet.
-            FIELDNOTES_CA_FILE names a PEM file of the authorities to trust, for a server with a private one.
+            FIELDNOTES_CA_FILE names a PEM file of authorities that are trusted instead of all others.
             """)
 
     @Argument(help: "The invite, as it was sent to you.")
@@ -18,6 +18,7 @@ struct Connect: WritingVerb {
     @Option(help: ArgumentHelp("This device's name; the one it has by default.", valueName: "name"))
     var device: String?
 
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
@@ -30,10 +31,13 @@ struct Connect: WritingVerb {
         let before = try replica.read { $0.identity }
         let device = try PersonName.device(device ?? before.device)
         if desk.isRehearsal { return try prospect(replica, device: device, host: invitation.address.host) }
-        let entry = Entry(invitation, device: device, settings: desk.httpSettings, folder: places.replica)
+        let trusted = try trust.said ?? kept(at: places, server: before.server, now: invitation.address.text)
+        let entry = Entry(
+            invitation, device: device, settings: desk.httpSettings(trusted), folder: places.replica)
         let admission = try entry.join(Interruption(after: nil))
         // The replica says whether it may join this team; only then is a token that it has replaced.
         try replica.write { try $0.connect(admission.joined, server: invitation.address.text) }
+        try trusted.keep(at: places)
         try TokenFile(at: places.token).writing(admission.token, at: places.token)
         entry.forget()
         if !before.author.utf8.elementsEqual(admission.joined.member.utf8) {
@@ -41,6 +45,11 @@ struct Connect: WritingVerb {
                 Line("The invite is for \(admission.joined.member), so that is the name under your notes from now on."))
         }
         return try told(replica, host: invitation.address.host)
+    }
+
+    /// What was said on joining before holds for that server only.
+    private func kept(at places: Places, server: String?, now: String) throws -> Trust {
+        server == now ? try Trust.kept(at: places) : Trust()
     }
 
     /// Which team it would be only the server knows, and that is not asked.

@@ -8,7 +8,7 @@ struct Init: WritingVerb {
         commandName: "init", abstract: "Start field notes on this device; no server is needed.",
         discussion: """
             With --invite the device joins a team, and the team's notes are fetched. Either all is set up or nothing is left.
-            FIELDNOTES_CA_FILE names a PEM file of the authorities to trust, for a server with a private one.
+            FIELDNOTES_CA_FILE names a PEM file of authorities that are trusted instead of all others.
             """)
 
     @Argument(help: "Where everything is to lie, as with -C.")
@@ -23,6 +23,7 @@ struct Init: WritingVerb {
     @Option(help: ArgumentHelp("This device's name; the host's by default.", valueName: "name"))
     var device: String?
 
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var rehearsal: Rehearsal
     @OptionGroup var options: Options
 
@@ -61,16 +62,16 @@ struct Init: WritingVerb {
         let joining = try Groundwork(at: places(desk, team: options.team ?? Places.joiningTeam))
         if desk.isRehearsal { return joining.prospect(author: nil, device: device, invitation: invitation) }
         let interruption = Interruption(after: nil)
-        let entry = Entry(
-            invitation, device: device, settings: desk.httpSettings, folder: joining.places.replica)
+        let trusted = trust.said ?? Trust()
+        let settings = desk.httpSettings(trusted)
+        let entry = Entry(invitation, device: device, settings: settings, folder: joining.places.replica)
         let admission = try entry.join(interruption)
         let groundwork = try Groundwork(at: places(desk, team: options.team ?? admission.joined.team))
-        let replica = try groundwork.make(for: admission, server: invitation.address)
+        let replica = try groundwork.make(for: admission, server: invitation.address, trusting: trusted)
         entry.forget()
         try mention(admission.joined.member, at: desk)
         let connection = Connection(
-            address: invitation.address, team: admission.joined.team, token: admission.token,
-            settings: desk.httpSettings)
+            address: invitation.address, team: admission.joined.team, token: admission.token, settings: settings)
         let first = SyncRun(desk: desk, replica: replica, connection: connection, interruption: interruption)
         return try Beginning(replica: replica, groundwork.places).answer(first)
     }
