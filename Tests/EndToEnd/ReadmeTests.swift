@@ -1,9 +1,13 @@
 import Foundation
 import Testing
 
-/// README's story is told by running it.
+/// What the pages tell people to type is typed.
 @Suite struct ReadmeTests {
-    /// A command of the story, and how it is to end: with 0, unless it says `# exit N`.
+    /// Where the pages lie.
+    static let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// A command of a page, and how it is to end: with 0, unless it says `# exit N`.
     struct Command {
         let line: String
         let code: Int32
@@ -17,15 +21,11 @@ import Testing
         }
     }
 
-    /// The commands of the first console block after the heading "A story".
-    static func commands() throws -> [Command] {
-        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let text = try String(contentsOf: top.appending(path: "README.md"), encoding: .utf8)
-        let story = try #require(text.ranges(of: "## A story\n").first)
-        let block = try #require(text[story.upperBound...].ranges(of: "```console\n").first)
-        return text[block.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
-            .prefix { !$0.hasPrefix("```") }
+    /// The commands of all console blocks of a page.
+    static func commands(of page: String) throws -> [Command] {
+        let text = try String(contentsOf: ReadmeTests.top.appending(path: page), encoding: .utf8)
+        return text.split(separator: "```console\n", omittingEmptySubsequences: false).dropFirst()
+            .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("```") } }
             .reduce(into: [Substring]()) { commands, line in
                 if line.hasPrefix("$ ") {
                     commands.append(line.dropFirst(2))
@@ -36,8 +36,9 @@ import Testing
             .map(Command.init)
     }
 
-    @Test func `every command of the story ends as it says`() throws {
-        let commands = try Self.commands()
+    @Test(arguments: ["README.md", "Server/README.md"]) func `every command ends as the page says`(page: String) throws
+    {
+        let commands = try Self.commands(of: page)
         #expect(commands.count > 3)
         let home = try Folder()
         let run = try Child(
@@ -45,6 +46,37 @@ import Testing
             input: Array(Self.script(commands, in: home.path).utf8)
         ).finish(within: 120)
         #expect(run.code == 0, "\(run)")
+    }
+
+    @Test func `the server's page tells every setting, as the program itself does`() throws {
+        let text = try String(contentsOf: ReadmeTests.top.appending(path: "Server/README.md"), encoding: .utf8)
+        let rows = text.matches(of: /(?m)^\| `(--[a-z-]+)` \| `([A-Z_]+)` \|[^|]*\| (.+) \|$/)
+        let home = try Folder()
+        let help = try Child(
+            Programs.server, ["serve", "--help"].map { Array($0.utf8) },
+            environment: Programs.surroundings(home: home.path)
+        ).finish().said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let flags = Set(help.matches(of: /(--[a-z-]+)/).map { String($0.1) })
+        #expect(Set(rows.map { String($0.1) }) == flags.subtracting(["--data", "--config", "--help", "--version"]))
+        for row in rows {
+            #expect(help.contains(row.3), "\(row.1)")
+            let name = row.1.dropFirst(2).uppercased().replacing("-", with: "_")
+            #expect(row.2 == "FIELDNOTES_SERVER_\(name)")
+        }
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "no systemd here"))
+    func `systemd takes the unit as it stands`() throws {
+        let home = try Folder()
+        let unit = try String(
+            contentsOf: ReadmeTests.top.appending(path: "Server/fieldnotes-server.service"), encoding: .utf8)
+        let path = try home.file(
+            "fieldnotes-server.service", unit.replacing("/usr/local/bin/fieldnotes-server", with: Programs.server).utf8)
+        let run = try Child(
+            "/usr/bin/systemd-analyze", ["verify", path].map { Array($0.utf8) },
+            environment: Programs.surroundings(home: home.path)
+        ).finish()
+        #expect(run.code == 0 && run.complained.isEmpty, "\(run)")
     }
 
     /// One script, for a command may set what the next one uses; it stops where a command does not end as told.
