@@ -12,6 +12,7 @@ import Testing
         ("Hummingbird", { $0.path.hasPrefix("Server/SyncServer/HTTP/") }),
         ("HummingbirdCore", { $0.path.hasPrefix("Server/SyncServer/HTTP/") }),
         ("HTTPTypes", { $0.path.hasPrefix("Server/SyncServer/HTTP/") }),
+        ("NIOSSL", { $0.path.hasPrefix("Server/SyncServer/HTTP/") }),
         ("ArgumentParser", { $0.path.hasPrefix("Sources/") }),
         ("FoundationNetworking", { _ in false }),
     ]

@@ -108,6 +108,18 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `what swells more than a hundredfold is too large, however small it ends up`()
+        async throws
+    {
+        try await WithServer { server in
+            let blank = [UInt8](repeating: 0x20, count: 1 << 20)
+            let bomb = Zstandard.deflated(blank)
+            #expect(bomb.count * RequestBytes.ratioMax < blank.count)
+            let answer = try await server.post(body: bomb, encoding: "zstd")
+            #expect(try server.problem(answer).code == .tooLarge)
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `large answers are compressed for those who understand it`() async throws {
         try await WithServer { server in
             let request = SyncRequest(

@@ -15,32 +15,40 @@ struct WithServer: Sendable {
     let memory: ServerInMemory
     let session: Session
     let events: EventStreams
+    let metrics: Metrics
     private let client: any TestClientProtocol
 
     static let token = "ntk_" + String(repeating: "s", count: 43)
 
     @discardableResult
     init(
-        _ setup: TestingSetup = .router, _ test: @Sendable (WithServer) async throws -> Void
+        _ setup: TestingSetup = .router, door: FrontDoor = FrontDoor(),
+        _ test: @Sendable (WithServer) async throws -> Void
     ) async throws {
-        let events = EventStreams()
+        let (events, metrics) = (EventStreams(), Metrics())
         let memory = try ServerInMemory(listener: events)
         let device = try memory.join(device: "sam-laptop", token: WithServer.token)
         let server = HTTPServer(
-            service: memory.service, events: events, logger: Logger(label: "test") { _ in SilentLog() })
-        let made = try await server.application(host: "127.0.0.1", port: 0).test(setup) { client in
+            service: memory.service, events: events, door: door, metrics: metrics,
+            logger: Logger(label: "test") { _ in SilentLog() })
+        let made = try await server.application(at: HTTPServer.Address(host: "127.0.0.1", port: 0)).test(setup) {
+            client in
             let made = WithServer(
-                memory: memory, session: memory.service.session(for: device), events: events, client: client)
+                memory: memory, session: memory.service.session(for: device), events: events, metrics: metrics,
+                client: client)
             try await test(made)
             return made
         }
         self = made
     }
 
-    private init(memory: ServerInMemory, session: Session, events: EventStreams, client: any TestClientProtocol) {
+    private init(
+        memory: ServerInMemory, session: Session, events: EventStreams, metrics: Metrics, client: any TestClientProtocol
+    ) {
         self.memory = memory
         self.session = session
         self.events = events
+        self.metrics = metrics
         self.client = client
     }
 

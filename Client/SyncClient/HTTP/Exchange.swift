@@ -13,6 +13,8 @@ struct Exchange {
     static let answerBytesMax = 64 * 1024 * 1024
     /// Fewer bytes than this are not worth compressing.
     static let compressionBytesMin = 1_024
+    /// How many times smaller a body may become.
+    static let ratioMax = 100
 
     /// Asks for `path`, with `body` as a POST or without as a GET, and returns the answer's body as it was before compression.
     /// - Throws: ``UpstreamError``; of what is refused, a ``Problem`` with the code `cursorForked` is one a caller may expect.
@@ -21,11 +23,13 @@ struct Exchange {
         request.headers += ["Accept-Encoding: zstd"]
         request.atMost = atMost
         if let body {
-            let isLarge = body.count >= Exchange.compressionBytesMin
+            let compressed = body.count >= Exchange.compressionBytesMin ? Zstandard.compress(body) : body
+            // A server takes what swells too much for an attack.
+            let isCompressed = compressed.count < body.count && body.count <= compressed.count * Exchange.ratioMax
             // Without an empty Expect, libcurl waits for leave to send a large body.
             request.headers += ["Content-Type: \(mediaType)", "Expect:"]
-            if isLarge { request.headers.append("Content-Encoding: zstd") }
-            request.body = isLarge ? Zstandard.compress(body) : body
+            if isCompressed { request.headers.append("Content-Encoding: zstd") }
+            request.body = isCompressed ? compressed : body
         }
         let answer = try perform(request)
         try answer.check(mediaType)

@@ -6,24 +6,36 @@ import SyncModel
 struct Authentication: RouterMiddleware {
     let service: SyncService
     let workers: Workers
+    let gate: Gate
 
     func handle(
         _ request: Request, context: DeviceContext,
         next: (Request, DeviceContext) async throws -> Response
     ) async throws -> Response {
+        let place = gate.place(of: request, context)
         guard let token = token(of: request) else {
+            try gate.rates.admit(from: place)
+            gate.rates.failed(from: place)
             throw Problem(.unauthorized, "The request must carry its device's token.")
         }
-        let (service, hash) = (service, Array(token.utf8).sha256)
-        guard let device = try await workers.run({ try service.device(withTokenHash: hash) }) else {
-            throw Problem(.unauthorized, "No device has this token.")
-        }
+        let device = try await device(withTokenHash: Array(token.utf8).sha256, from: place)
         guard let team = context.parameters.get("team"), team.isSame(as: device.team.name) else {
             throw Problem.nothingHere
         }
         var context = context
         context.session = service.session(for: device)
         return try await next(request, context)
+    }
+
+    private func device(withTokenHash hash: [UInt8], from place: String?) async throws -> DeviceIdentity {
+        try gate.rates.admit(tokenHash: hash, from: place)
+        let service = service
+        guard let device = try await workers.run({ try service.device(withTokenHash: hash) }) else {
+            gate.rates.failed(from: place)
+            throw Problem(.unauthorized, "No device has this token.")
+        }
+        gate.rates.succeeded(tokenHash: hash)
+        return device
     }
 
     private func token(of request: Request) -> Substring? {

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 
 /// What is known of a request on its way to its answer.
 struct DeviceContext: RequestContext {
@@ -6,7 +7,11 @@ struct DeviceContext: RequestContext {
     /// The device that the request's token proved, in the team of its path.
     var session: Session?
 
+    /// The address at the other end of the connection; nil where there is no network between.
+    let peer: String?
+
     init(source: ApplicationRequestContextSource) {
+        peer = source.channel.remoteAddress?.ipAddress
         coreContext = CoreRequestContextStorage(source: source)
     }
 }

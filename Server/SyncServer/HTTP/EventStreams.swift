@@ -47,6 +47,12 @@ public final class EventStreams: ServiceListener, Service {
         return stream
     }
 
+    /// Whether the server is about to stop.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// How many devices wait.
+    var count: Int { state.withLock { $0.watchers.count } }
+
     /// How far the team's order has come, where `known` has been read of it.
     func head(of team: Team, atLeast known: UInt64) -> UInt64 {
         state.withLock { max(known, $0.heads[team.id] ?? 0) }

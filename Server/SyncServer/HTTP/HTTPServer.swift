@@ -3,50 +3,94 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 public import ServiceLifecycle
+import SyncModel
 import UnixSignals
 
 /// The service on the network.
 public struct HTTPServer: Sendable {
-    /// A request must come whole within this time of silence.
-    private static let idleTimeout = TimeAmount.seconds(60)
-    /// Requests under way when the server is told to stop have this long to end.
-    public static let shutdownLimit = Duration.seconds(10)
+    /// An address to answer at.
+    public struct Address: Hashable, Sendable {
+        let host: String
+        let port: Int
+
+        /// - Parameter port: 0 for any free one.
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
 
     private let routes: Routes
+    private let door: FrontDoor
     private let logger: Logger
 
     /// - Parameter events: the listener that `service` was made with.
-    public init(service: SyncService, events: EventStreams, logger: Logger) {
-        routes = Routes(service: service, events: events)
+    public init(
+        service: SyncService, events: EventStreams, door: FrontDoor = FrontDoor(), metrics: Metrics = Metrics(),
+        logger: Logger
+    ) {
+        let gate = Gate(rates: Rates(door.rates, clock: service.clock), proxies: door.proxies)
+        routes = Routes(service: service, events: events, gate: gate, metrics: metrics)
+        self.door = door
         self.logger = logger
     }
 
-    /// The application that answers at an address. Its event streams end only where `events` runs beside it, as it does in
-    /// ``run(at:port:beside:onListening:)``.
+    /// The application that answers devices at an address. Its event streams end only where `events` runs beside it, as it
+    /// does in ``run(at:watchedAt:beside:draining:onListening:)``.
     /// - Parameter onListening: is told the port once requests are answered.
     public func application(
-        host: String, port: Int, onListening: @escaping @Sendable (Int) -> Void = { _ in }
+        at address: Address, onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        Application(
+        let (encryption, configuration) = (door.encryption, guarded)
+        return Application(
             router: routes.router,
-            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: HTTPServer.idleTimeout)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
+            server: HTTPServerBuilder { responder in
+                GuardedChannel(
+                    base: HTTP1Channel(responder: responder, configuration: configuration), encryption: encryption)
+            },
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? address.port) },
             logger: logger)
     }
 
-    /// Answers until the process is told to stop by SIGTERM or SIGINT, and then for at most ``shutdownLimit`` more.
-    /// - Parameter services: what is to run, and stop, with it.
-    public func run(
-        host: String, port: Int, beside services: [any Service] = [],
-        onListening: @escaping @Sendable (Int) -> Void
-    ) async throws {
-        let application = application(host: host, port: port, onListening: onListening)
-        // They are stopped from the last to the first: open event streams would keep the application from ending.
-        var configuration = ServiceGroupConfiguration(
-            services: [application] + services + [routes.events], gracefulShutdownSignals: [.sigterm, .sigint],
+    /// The application that answers whoever runs the server, at an address that devices do not know.
+    public func watch(
+        at address: Address, onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: WatchRoutes(routes: routes, door: door).router, server: .http1(configuration: guarded),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? address.port) },
             logger: logger)
-        configuration.maximumGracefulShutdownDuration = HTTPServer.shutdownLimit
+    }
+
+    /// Answers until the process is told to stop by SIGTERM or SIGINT; requests under way have `draining` to end.
+    /// - Parameter services: what is to run, and stop, with it.
+    /// - Parameter onListening: is told the port once devices are answered, and then that of the watch.
+    public func run(
+        at address: Address, watchedAt watch: Address? = nil, beside services: [any Service] = [],
+        draining: Duration = .seconds(10), onListening: @escaping @Sendable (Int, Int?) -> Void
+    ) async throws {
+        let ports = Ports(isWatched: watch != nil, onBoth: onListening)
+        let watchers = watch.map { [self.watch(at: $0) { ports.watch($0) } as any Service] } ?? []
+        let renewals = door.encryption.map { [Renewal(encryption: $0, logger: logger)] } ?? []
+        // They are stopped from the last to the first: open event streams would keep the application from ending, and who
+        // watches sees that it stops.
+        var configuration = ServiceGroupConfiguration(
+            services: watchers + [application(at: address) { ports.serve($0) }] + services + renewals + [routes.events],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = draining
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private var guarded: HTTP1Channel.Configuration {
+        let (patience, metrics, most) = (door.patience, routes.metrics, routes.service.limits.requestBytes)
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                RequestGuard(patience: patience, bodyBytesMax: most) { metrics.refused($0.rawValue) }
+            ],
+            idleTimeout: patience.idle,
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
     }
 }

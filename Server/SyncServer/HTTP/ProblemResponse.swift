@@ -19,6 +19,11 @@ extension Problem {
         }
     }
 
+    /// How many seconds an error asks to wait, where it says so.
+    fileprivate static func wait(in error: any Error) -> Int? {
+        if case UpstreamError.busy(let seconds, _) = error { seconds } else { nil }
+    }
+
     /// What the web framework's own errors mean.
     private init(status: HTTPResponse.Status) {
         switch status {
@@ -30,23 +35,32 @@ extension Problem {
         }
     }
 
-    /// The problem document (RFC 9457).
-    var response: Response {
-        var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
-        if status == HTTPResponse.Status.unauthorized.code { headers[.wwwAuthenticate] = "Bearer" }
-        if isRetryable { headers[.retryAfter] = "2" }
+    /// The problem document (RFC 9457), and the head that goes before it.
+    func document(retryAfterSeconds: Int? = nil) -> (head: HTTPResponse, body: ByteBuffer) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let document = (try? encoder.encode(self)).map { [UInt8]($0) } ?? []
-        return Response(
-            status: HTTPResponse.Status(code: status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: document)))
+        var headers: HTTPFields = [
+            .contentType: "application/problem+json", .contentLength: "\(document.count)", .cacheControl: "no-store",
+        ]
+        if status == HTTPResponse.Status.unauthorized.code { headers[.wwwAuthenticate] = "Bearer" }
+        if isRetryable { headers[.retryAfter] = "\(retryAfterSeconds ?? 2)" }
+        let head = HTTPResponse(status: HTTPResponse.Status(code: status), headerFields: headers)
+        return (head, ByteBuffer(bytes: document))
+    }
+
+    /// The whole answer that tells it.
+    func response(retryAfterSeconds: Int? = nil) -> Response {
+        let (head, body) = document(retryAfterSeconds: retryAfterSeconds)
+        return Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
     }
 }
 
 /// Tells every failure as a problem document, and logs what a person must look at: never what was sent, only what kind of
 /// thing went wrong.
 struct ProblemMiddleware: RouterMiddleware {
+    let metrics: Metrics
+
     func handle(
         _ request: Request, context: DeviceContext,
         next: (Request, DeviceContext) async throws -> Response
@@ -55,6 +69,7 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(error)
+            metrics.refused(problem.code.rawValue)
             if problem.status >= 500 {
                 context.logger.error(
                     "A request failed.",
@@ -63,7 +78,7 @@ struct ProblemMiddleware: RouterMiddleware {
                         "code": "\(problem.code.rawValue)",
                     ])
             }
-            return problem.response
+            return problem.response(retryAfterSeconds: Problem.wait(in: error))
         }
     }
 }

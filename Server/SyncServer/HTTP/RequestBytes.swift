@@ -43,13 +43,17 @@ struct RequestBytes: Sendable {
         return bytes
     }
 
+    /// How many times larger than it came a body may become. A text that shrinks more is sent as it is.
+    static let ratioMax = 100
+
     /// The body without its compression; the limit holds for it too.
     func inflated() throws -> [UInt8] {
+        let most = min(limit, bytes.count * RequestBytes.ratioMax)
         do {
             switch encoding {
             case .identity: return bytes
-            case .zstd: return try Zstandard.inflated(bytes, limit: limit)
-            case .gzip: return try Gzip.inflated(bytes, limit: limit)
+            case .zstd: return try Zstandard.inflated(bytes, limit: most)
+            case .gzip: return try Gzip.inflated(bytes, limit: most)
             }
         } catch InflationError.tooLarge {
             throw RequestBytes.tooLarge(limit)
@@ -59,6 +63,8 @@ struct RequestBytes: Sendable {
     }
 
     private static func tooLarge(_ limit: Int) -> Problem {
-        Problem(.tooLarge, "A request may have \(limit) bytes, and no more after decompression.")
+        Problem(
+            .tooLarge,
+            "A request may have \(limit) bytes, no more after decompression, and swell \(ratioMax)-fold at most.")
     }
 }

@@ -7,6 +7,8 @@ import SyncModel
 struct Routes: Sendable {
     let service: SyncService
     let events: EventStreams
+    let gate: Gate
+    let metrics: Metrics
     let workers = Workers()
 
     static let lines = "application/x-ndjson"
@@ -14,10 +16,12 @@ struct Routes: Sendable {
 
     var router: Router<DeviceContext> {
         let router = Router(context: DeviceContext.self)
-        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: RequestLog(metrics: metrics))
+        router.add(middleware: ProblemMiddleware(metrics: metrics))
         router.get("healthz") { _, _ in try await health() }
-        router.post("v1/join") { request, _ in try await join(request) }
-        let team = router.group("v1/teams/{team}").add(middleware: Authentication(service: service, workers: workers))
+        router.post("v1/join") { request, context in try await join(request, from: gate.place(of: request, context)) }
+        let team = router.group("v1/teams/{team}")
+            .add(middleware: Authentication(service: service, workers: workers, gate: gate))
         team.post("sync") { request, context in try await sync(request, context) }
         team.get("records/{collection}/{key}/history") { try await history($0, $1) }
         team.get("events") { try await events.response(to: $0, for: $1.opened(), workers: workers) }
@@ -25,12 +29,22 @@ struct Routes: Sendable {
     }
 
     /// Answers only where the store does.
-    private func health() async throws -> Response {
+    func health() async throws -> Response {
         let service = service
         _ = try await workers.run { try service.store.read { try $0.epoch() } }
         return Response(
             status: .ok, headers: [.contentType: "text/plain"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
+
+    private func join(_ request: Request, from place: String?) async throws -> Response {
+        try gate.rates.admit(from: place)
+        do {
+            return try await join(request)
+        } catch {
+            if Problem(error).status < 500 { gate.rates.failed(from: place) }
+            throw error
+        }
     }
 
     private func join(_ request: Request) async throws -> Response {

@@ -2,8 +2,8 @@
 /// whatever the words.
 public struct Problem: Error, Hashable, Sendable, Codable {
     public enum Code: String, Sendable, Codable, CaseIterable {
-        case unauthorized, revoked, notFound, forbidden, invitationInvalid, malformed, tooLarge, tooManyRequests
-        case cursorForked, protocolUnknown, unavailable, internalError
+        case unauthorized, revoked, notFound, forbidden, invitationInvalid, malformed, tooSlow, tooLarge
+        case tooManyRequests, cursorForked, protocolUnknown, unavailable, internalError
     }
 
     /// The HTTP status.
@@ -32,7 +32,12 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     }
 
     /// Whether the same request may succeed later.
-    public var isRetryable: Bool { code == .tooManyRequests || code == .unavailable || code == .internalError }
+    public var isRetryable: Bool {
+        switch code {
+        case .tooSlow, .tooManyRequests, .unavailable, .internalError: true
+        default: false
+        }
+    }
 }
 
 extension Problem.Code {
@@ -44,6 +49,7 @@ extension Problem.Code {
         case .notFound: (404, "There is nothing here.")
         case .invitationInvalid: (403, "The invitation was used or has run out.")
         case .malformed: (400, "The request cannot be understood.")
+        case .tooSlow: (408, "The request came too slowly.")
         case .tooLarge: (413, "The request is over a limit.")
         case .tooManyRequests: (429, "Too many requests.")
         case .cursorForked: (409, "The cursor is none of this server's past.")

@@ -10,10 +10,18 @@ final class ServerProcess {
     /// What it is started with beside the usual, and the words by which it is, where it is not by its own name.
     private let environment: [String: String]
     private let entry: [String]
+    private let serving: [String]
+    private var listen: String
 
     /// Starts a server on a new data directory, on any free port; later starts keep the port.
-    init(at place: String? = nil, environment: [String: String] = [:], startedBy entry: [String] = []) throws {
+    /// - Parameter serving: what `serve` is told beside the usual.
+    init(
+        at place: String? = nil, environment: [String: String] = [:], startedBy entry: [String] = [],
+        serving: [String] = [], listening listen: String = "127.0.0.1:0"
+    ) throws {
         self.environment = environment
+        self.serving = serving
+        self.listen = listen
         self.entry = entry
         folder = try Folder()
         data = place ?? "\(folder.path)/data"
@@ -23,12 +31,12 @@ final class ServerProcess {
     deinit { child?.signal(SIGKILL) }
 
     func start() throws {
-        let listen = address.isEmpty ? "127.0.0.1:0" : String(address.dropFirst("http://".count))
-        let child = try command("serve", "--listen", listen)
+        let child = try command(["serve", "--listen", listen] + serving)
         let isUp = Child.await(seconds: 30) { child.said.contains(UInt8(ascii: "\n")) || !child.isRunning }
-        let line = String(decoding: child.said, as: UTF8.self)
-        try #require(isUp && line.hasPrefix("listening on http://"), "\(line)\(log(of: child))")
+        let line = String(decoding: child.said.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        try #require(isUp && line.hasPrefix("listening on http"), "\(line)\(log(of: child))")
         address = line.dropFirst("listening on ".count).trimmingCharacters(in: .whitespacesAndNewlines)
+        listen = String(address.trimmingPrefix(/https?:\/\//))
         self.child = child
     }
 
@@ -44,7 +52,16 @@ final class ServerProcess {
         _ = try child?.finish(within: 20)
     }
 
+    func signal(_ signal: Int32) { child?.signal(signal) }
+
     var pid: pid_t? { child?.pid }
+    var port: UInt16 { UInt16(address.split(separator: ":").last ?? "") ?? 0 }
+
+    /// Where it tells how it does, if it was told to.
+    var watchPort: UInt16? {
+        let said = String(decoding: child?.said ?? [], as: UTF8.self)
+        return said.firstMatch(of: /watched at http:\/\/127\.0\.0\.1:([0-9]+)\n/).flatMap { UInt16($0.1) }
+    }
 
     /// What it has logged since its last start.
     var log: String { child.map(log(of:)) ?? "" }
@@ -64,11 +81,11 @@ final class ServerProcess {
         return run
     }
 
-    private func command(_ words: String...) throws -> Child { try command(words) }
-
     private func command(_ words: [String]) throws -> Child {
         let whole = entry + [Programs.server] + words + ["--data", data]
-        let surroundings = Programs.surroundings(home: folder.path).merging(environment) { $1 }
+        // The stories ask more in a minute than people do in an hour.
+        let rates = ["FIELDNOTES_SERVER_DEVICE_RATE": "100000", "FIELDNOTES_SERVER_ADDRESS_RATE": "100000"]
+        let surroundings = Programs.surroundings(home: folder.path).merging(rates) { $1 }.merging(environment) { $1 }
         return try Child(whole[0], whole.dropFirst().map { Array($0.utf8) }, environment: surroundings)
     }
 
