@@ -44,7 +44,7 @@ import Testing
         #expect(try sam.unsentCount == 30)
         #expect(try visible(to: priya) == 41)
 
-        #expect(try sync(29).held?.records.count == 30)
+        for wrong in [29, 31] { #expect(try sync(wrong).held?.records.count == 30) }
         #expect(try visible(to: priya) == 41)
 
         let confirmed = try sync(30)
@@ -83,6 +83,7 @@ import Testing
             try sam.write("After.", of: "n\(number)")
         }
         #expect(try sync().sent == 30)
+        #expect(requests.flatMap(\.changes).count == 30)
         try priya.sync(try server.upstream(for: priya))
         #expect(try priya.shown(of: "n7") == "Before.")
         #expect(try sync(30).sent == 60)

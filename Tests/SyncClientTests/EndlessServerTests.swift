@@ -55,4 +55,17 @@ import Testing
             return .told(response)
         }
     }
+
+    @Test func `a read from the beginning passes over all that is known, however many pages that takes`() throws {
+        for number in 3..<10 { try priya.write("From Priya.", of: "p\(number)") }
+        try priya.sync(try server.upstream(for: priya))
+        try sam.sync(try server.upstream(for: sam))
+        try priya.write("New.", of: "new")
+        try priya.sync(try server.upstream(for: priya))
+        try sam.replica.write { $0.identity.cursor = nil }
+        var limits = Limits()
+        limits.pageBytes = 1
+        try sam.sync(try server.upstream(for: sam), limits: limits)
+        #expect(try sam.shown(of: "new") == "New.")
+    }
 }
