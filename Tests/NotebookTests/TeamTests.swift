@@ -186,6 +186,21 @@ import Testing
         #expect(view.field(NoteField.body)?.sides.count == 2)
     }
 
+    @Test func `a note that is withdrawn asks nobody to settle what it said`() throws {
+        let id = try dividedNote()
+        #expect(try sam.notebook.status().conflictCount == 1)
+        _ = try sam.notebook.withdraw(id, reason: "superseded")
+        try sam.sync()
+        try priya.sync()
+        for member in [sam, priya] {
+            #expect(try member.notebook.status().conflictCount == 0)
+            #expect(try member.notebook.conflicts(limit: 9).isEmpty)
+            #expect(try member.notebook.counts()[Workplace.item]?.conflicts ?? 0 == 0)
+        }
+        _ = try priya.notebook.restore(id)
+        #expect(try priya.notebook.status().conflictCount == 1, "both sides were kept")
+    }
+
     @Test(arguments: [("yours", false), ("Priya", true), ("note", false), ("withdrawn", true)])
     func `edit against withdrawal is settled by side or by name`(typed: String, isWithdrawn: Bool) throws {
         let id = try sharedNote()

@@ -111,6 +111,23 @@ import Testing
         #expect(talk.count == 1 && report.isInStep == true && report.finding == nil)
     }
 
+    @Test func `a row of the server that says again what it said before is brought forward by who holds it`() throws {
+        try share(20)
+        let old = try server.store.database.read { try Row.fetchOne($0, sql: "SELECT * FROM record WHERE key = 'n7'") }
+        try sam.write("Note 7, and more.", of: "n7")
+        for device in [sam, priya] { try device.sync(try server.upstream(for: device)) }
+        try server.store.database.write { db in
+            try db.execute(
+                sql: "UPDATE record SET state = ?, hash = ? WHERE key = 'n7'", arguments: [old?["state"], old?["hash"]])
+        }
+        try server.service.reckonDigests()
+        try expectMended(priya, records: 1)
+        #expect(try watch(sam).report.isInStep == true)
+        let dana = try server.device("Dana", in: folder)
+        try dana.sync(try server.upstream(for: dana))
+        #expect(try dana.shown(of: "n7") == "Note 7, and more.")
+    }
+
     @Test func `a row of the server that was altered is told to nobody, and put right by who holds it`() throws {
         try share(20)
         try alterServer(

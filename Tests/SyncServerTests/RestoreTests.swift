@@ -152,6 +152,17 @@ import Testing
         #expect(try told(by: restored, lost.id).state == lost.state)
     }
 
+    @Test func `each offer has its own answer, in the order of the offers`() throws {
+        let (lost, restored) = try loseOneNote()
+        _ = try offer(lost, on: restored)
+        let other = try note("b")
+        let unknown = ToldRecord(id: other, state: lost.state, receipt: nil)
+        let request = SyncRequest(replica: ReplicaID(bits: 2), cursor: nil, offers: [lost, unknown])
+        let answer = try session(of: "office-pc", on: restored).sync(request)
+        guard case .told(let response) = answer else { throw CursorForked() }
+        #expect(response.offers == [.known, .taken])
+    }
+
     // MARK: Parts
 
     /// A note that Sam wrote and Priya read after the backup was taken.
