@@ -5,8 +5,8 @@ TESTS = ["NotebookTests"]
 
 MUTANTS = [
     ("a draft saved late replaces what was written meanwhile", "Writing/Writing.swift",
-     "in: opening.held(against: reading.seen), writer)",
-     "in: WRONG ? Opening(reading) : opening.held(against: reading.seen), writer)"),
+     "return try assign(note, in: opening, writer)",
+     "return try assign(note, in: WRONG ? NoteReading(id, writer.reader).map(Opening.init) ?? opening : opening, writer)"),
     ("an edit assigns what it did not alter", "Writing/Writing.swift",
      "let values = note.assignments(since: opening.shown)",
      "let values = WRONG ? note.fields : note.assignments(since: opening.shown)"),
@@ -14,8 +14,8 @@ MUTANTS = [
      "where opening.refused.contains(quarantined.edit.place) {",
      "where opening.refused.contains(quarantined.edit.place) && !WRONG {"),
     ("settling replaces a side that came after the opening", "Settling/Settling.swift",
-     "open.opening.held(against: reading.seen).wholeSight",
-     "(WRONG ? Opening(reading) : open.opening.held(against: reading.seen)).wholeSight"),
+     "let sight = open.opening.wholeSight",
+     "let sight = try (WRONG ? NoteReading(id, writer.reader).map(Opening.init) : nil)?.wholeSight ?? open.opening.wholeSight"),
     ("fields that are not known are lost when notes come in", "Exchange/NoteImport.swift",
      "joined(note.fields, line.others)", "note.fields"),
     ("a file taken in twice doubles its notes", "Exchange/NoteImport.swift",

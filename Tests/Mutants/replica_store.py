@@ -48,6 +48,8 @@ MUTANTS = [
      "bound = excluded.bound", "bound = \\(WRONG ? \"NULL\" : \"excluded.bound\")"),
     ("an edit that changed is not written back", "OutboxTable.swift",
      "where old[edit.place] != edit {", "where old[edit.place] != edit && (!WRONG || old[edit.place] == nil) {"),
+    ("the names of values that others folded into are not kept for drafts", "SentTable.swift",
+     "in edit.written {", "in WRONG ? FieldMap() : edit.written {"),
     ("edits are sent in any order", "OutboxTable.swift",
      "WHERE place > ? ORDER BY place LIMIT ?", "WHERE place > ? ORDER BY \\(WRONG ? \"key\" : \"place\") LIMIT ?"),
     ("a note's quarantine holds other notes' edits", "Quarantine.swift",

@@ -218,32 +218,6 @@ import Testing
         #expect(try priya.notebook.status().conflictCount == 0)
     }
 
-    // MARK: Openings
-
-    @Test func `a text opened before a sync and saved after it replaces what it showed`() throws {
-        let id = try sam.notebook.add(sam.work.draft("One.\n")).view.id
-        let open = try sam.open(id)
-        _ = try sam.notebook.tag(id, add: ["voice"], remove: [])
-        try sam.sync()
-        var note = open.note
-        note.body = "Two.\n"
-        let view = try sam.notebook.save(open.opening, note).view
-        #expect(view.conflicts.isEmpty)
-        #expect(view.field(NoteField.body)?.sides.count == 1)
-        #expect(view.note.tags == ["voice"])
-    }
-
-    @Test func `a text opened before a sync brought another stands beside it`() throws {
-        let id = try sharedNote()
-        let open = try sam.open(id)
-        _ = try priya.notebook.change(id) { $0.body = "Priya.\n" }
-        try priya.sync()
-        try sam.sync()
-        var note = open.note
-        note.body = "Sam.\n"
-        #expect(try sam.notebook.save(open.opening, note).view.sync == .conflict)
-    }
-
     // MARK: Refused edits
 
     @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {

@@ -8,19 +8,19 @@ struct SmallAct {
     /// it; else nothing.
     let seenByDeletion: Set<Int>
 
-    init(_ act: SmallWorld.Act, number: Int, on seen: RecordState, _ sight: Sight) {
+    init(_ act: SmallWorld.Act, number: Int, on seen: RecordState, rule: (FieldKey) -> MergeRule) {
         let field: FieldKey? =
             switch act {
             case .writeBody, .settle: .body
             case .writeKind: .kind
             case .withdrawOrRestore: nil
             }
-        let shown = field.flatMap { seen.registers[$0]?.siblings } ?? []
-        let dots = field.flatMap { sight.shown[$0] } ?? []
+        let sides = field.flatMap { seen.registers[$0]?.siblings } ?? []
+        let shown = act == .settle ? sides.map(\.dot) : field.flatMap { seen.shown($0, rule: rule($0))?.dots } ?? []
         let held = seen.registers.filter { $0.key != .deleted }.flatMap(\.content.siblings)
         let isDeletion = (field == nil) != seen.isHidden
         written = field == nil ? nil : number
-        replaced = Set(shown.filter { dots.contains($0.dot) }.compactMap(SmallAct.number))
+        replaced = Set(sides.filter { shown.contains($0.dot) }.compactMap(SmallAct.number))
         seenByDeletion = isDeletion ? Set(held.compactMap(SmallAct.number) + [number]) : []
     }
 

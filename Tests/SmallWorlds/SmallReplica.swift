@@ -33,7 +33,7 @@ struct SmallReplica: Hashable {
         case .withdrawOrRestore:
             record.withdraw(reason: "\(number)", sight: sight, place: UInt64(acts), writer: writer)
         }
-        return SmallAct(act, number: number, on: seen, sight)
+        return SmallAct(act, number: number, on: seen) { SmallReplica.rules(RecordID.small.collection, $0) }
     }
 
     private mutating func edit(_ field: FieldKey, _ value: Value, _ sight: Sight) {

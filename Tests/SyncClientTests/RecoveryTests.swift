@@ -115,6 +115,22 @@ import Testing
         #expect(try new.sides(of: "c") == ["Saved from the editor."])
     }
 
+    @Test func `what was open in an editor, folded into and sent, is saved as what was opened`() throws {
+        let sam = try reopened()
+        let id = try Device.note("c")
+        let opened = try sam.replica.write { try $0.sight(of: id) }
+        try sam.write("mixed", to: Device.stance, of: "c")
+        try sam.sync(try server.upstream(for: sam))
+        try sam.replica.close()
+        try alter("CREATE TABLE", to: "CREATE TABBY")
+        _ = try Recovery.perform(at: place, surroundings(), fromServer)
+        let new = try reopened()
+        try new.replica.write { writer in
+            try writer.edit(id, FieldMap([(Device.body, Value(text: "Saved from the editor."))]), sight: opened)
+        }
+        #expect(try new.sides(of: "c") == ["Saved from the editor."])
+    }
+
     @Test func `a replica that cannot tell whose it is asks no server`() throws {
         try alter("http://127.0.0.1:1", to: "http://127.0.0.7:1")
         let (salvage, _) = try Recovery.perform(at: place, surroundings()) { $0.salvage }

@@ -38,8 +38,8 @@ extension Notebook {
 
     private func settle(_ open: OpenNote, _ choices: [(key: FieldKey, choice: Choice)]) throws -> Settled {
         let saved = try writing(open.id) { writer, id in
-            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
-            let sight = open.opening.held(against: reading.seen).wholeSight
+            guard try NoteReading(id, writer.reader) != nil else { throw WritingError.unknownNote }
+            let sight = open.opening.wholeSight
             for case (_, .withdrawal(let reason)) in choices {
                 // It hides the note with all that is open in it, so there is nothing else to settle.
                 try writer.withdraw(id.record, reason: reason, sight: sight)

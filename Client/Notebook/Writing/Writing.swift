@@ -30,8 +30,8 @@ extension Notebook {
     /// nothing that came later. A refused edit that was opened with it is mended thereby, and leaves the quarantine.
     public func save(_ opening: Opening, _ note: Note) throws -> Saved {
         try writing(opening.id) { writer, id in
-            guard note != opening.note, let reading = try NoteReading(id, writer.reader) else { return [] }
-            return try assign(note, in: opening.held(against: reading.seen), writer)
+            guard note != opening.note, try NoteReading(id, writer.reader) != nil else { return [] }
+            return try assign(note, in: opening, writer)
         }
     }
 

@@ -105,17 +105,3 @@ enum OutboxTable {
         }
     }
 }
-
-/// The names that own edits were given when the server took them in.
-enum SentTable {
-    static func keep(_ db: Database, place: UInt64, dot: Dot) throws {
-        try db.keep("INSERT OR REPLACE INTO sent (place, dot, sum) VALUES (?, ?, ?)", [Int64(place), dot.description])
-    }
-
-    static func dot(_ db: Database, place: UInt64) throws -> Dot? {
-        let statement = try db.cachedStatement(sql: "SELECT place, dot, sum FROM sent WHERE place = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [Int64(place)]) else { return nil }
-        try row.check("the name of a sent edit")
-        return Dot(row[1] as String)
-    }
-}

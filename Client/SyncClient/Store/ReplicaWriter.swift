@@ -76,9 +76,6 @@ public final class ReplicaWriter {
 
     /// The sight with places that were sent since it was taken put under their names.
     private func named(_ sight: Sight) throws -> Sight {
-        var names: [Dot: Dot] = [:]
-        let places = sight.shown.flatMap { $0.content.filter(\.isUnsent).map(\.n) } + [sight.place].compactMap(\.self)
-        for place in Set(places) { names[.unsent(place: place)] = try SentTable.dot(db, place: place) }
-        return sight.renamed { names[$0] }
+        try sight.renamed { place, field in try SentTable.dot(db, place: place, field: field) }
     }
 }

@@ -17,7 +17,8 @@ public struct Salvage {
     let rows: [String: [[DatabaseValue]]]
 
     static let copied = [
-        ("quarantine", QuarantineTable.columns), ("sent", "place, dot"), ("history", HistoryTable.columns),
+        ("quarantine", QuarantineTable.columns), ("sent", SentTable.columns), ("sent_value", SentTable.valueColumns),
+        ("history", HistoryTable.columns),
     ]
 
     init(_ db: Database, _ records: RecordTable) {

@@ -25,19 +25,25 @@ enum Schema {
             try db.execute(sql: former + home)
             try SchemaPrint.set(db)
         }
+        migrator.registerMigration("4") { db in
+            try db.execute(sql: sentValue)
+            try SchemaPrint.set(db)
+        }
         return migrator
     }
 
     /// The tables whose rows know their sums, and the columns that these are of.
     static func sealed(_ shelves: Shelves) -> [(table: String, columns: String)] {
         [
-            ("outbox", OutboxTable.columns), ("quarantine", QuarantineTable.columns), ("sent", "place, dot"),
+            ("outbox", OutboxTable.columns), ("quarantine", QuarantineTable.columns), ("sent", SentTable.columns),
             ("history", HistoryTable.columns), ("replica", Identity.columns),
         ] + shelves.all.map { ($0.collection, $0.sealedColumns.joined(separator: ", ")) }
     }
 
     /// Tables that were made with sums.
-    static let sealedSince = [("former", FormerTable.columns), ("home", HomeTable.columns)]
+    static let sealedSince = [
+        ("former", FormerTable.columns), ("home", HomeTable.columns), ("sent_value", SentTable.valueColumns),
+    ]
 
     /// Gives every row of a table that was kept without sums its own.
     private static func seal(_ db: Database, _ table: String, _ columns: String) throws {
@@ -66,6 +72,17 @@ enum Schema {
 
     private static let home = """
         CREATE TABLE home (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL, sum BLOB);
+        """
+
+    /// The names of values that were written at a place of their own before the edit there became part of a later one.
+    private static let sentValue = """
+        CREATE TABLE sent_value (
+            place INTEGER NOT NULL,
+            field TEXT NOT NULL,
+            dot TEXT NOT NULL,
+            sum BLOB,
+            PRIMARY KEY (place, field)
+        );
         """
 
     /// When all was last compared with the server's, and what was last found.

@@ -97,10 +97,10 @@ extension ReplicaWriter {
     private func acknowledge(_ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?) throws
     {
         try update(change.record) { stored, _ in
-            stored.local.settle(place: place, acceptance: acceptance)
+            guard let edit = stored.local.settle(place: place, acceptance: acceptance) else { return }
+            try SentTable.keep(db, edit, as: change.dot)
             stored.receipt = receipt
         }
-        try SentTable.keep(db, place: place, dot: change.dot)
     }
 
     /// Puts the change into quarantine; later edits of its record go on without it.

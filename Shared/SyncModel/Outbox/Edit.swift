@@ -9,7 +9,7 @@ extension LocalRecord {
         var values = values
         if values[.deleted] == nil { values[.deleted] = deletionRenewed(seen, sight)?.value }
         let assigns = values.mapContents { field, value in
-            Assignment(value: value, replaces: (sight.shown[field] ?? []).filter(stands))
+            Assignment(value: value, replaces: (sight.shown[field] ?? []).compactMap { standing($0, field) })
         }
         let edit = UnsentEdit(
             place: place, context: sight.context, predecessor: sight.place.flatMap(standing), edited: writer.clock.now,
@@ -29,9 +29,9 @@ extension LocalRecord {
         edit(values, sight: sight, place: place, writer: writer)
     }
 
-    /// Whether `dot` can be spoken of: a place that was folded into another or refused since it was shown says nothing now.
-    private func stands(_ dot: Dot) -> Bool {
-        !dot.isUnsent || unsent.contains { $0.dot == dot }
+    /// The edit in which a value stands that was shown as `dot`; nil where it was written anew or refused since then.
+    private func standing(_ dot: Dot, _ field: FieldKey) -> Dot? {
+        dot.isUnsent ? unsent.first { $0.says(field, marked: dot) }?.dot : dot
     }
 
     /// The last place up to `place` where an edit stands.
@@ -76,7 +76,7 @@ extension UnsentEdit {
             let shown = assignment.replaces.filter { $0 != dot }
             assigns[field] = Assignment(value: assignment.value, replaces: shown + before)
         }
-        move(to: next.place)
+        move(to: next.place, rewritten: next.assigns.keys)
         for (field, entries) in next.replaced {
             let known = replaced[field] ?? []
             replaced[field] = known + entries.filter { entry in !known.contains { $0.dot == entry.dot } }

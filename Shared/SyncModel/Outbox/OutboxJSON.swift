@@ -13,6 +13,10 @@ extension UnsentEdit {
             writer.time(edited)
             writer.key("assigns")
             writer.assigns(assigns)
+            if !written.isEmpty {
+                writer.key("written")
+                writer.places(written)
+            }
             writer.key("replaced")
             writer.replaced(replaced)
         }
@@ -31,6 +35,7 @@ extension UnsentEdit {
                 case "predecessor": edit.predecessor = try reader.count()
                 case "edited": edit.edited = try reader.time()
                 case "assigns": edit.assigns = try reader.assigns()
+                case "written": edit.written = try reader.places()
                 case "replaced": edit.replaced = try reader.replaced()
                 default: try reader.skip()
                 }
@@ -82,18 +87,26 @@ extension Sight {
         }
         self = sight
     }
+}
 
-    /// The same sight after some of its places were given names: a sync may run while a text is open in an editor.
-    public func renamed(_ name: (Dot) -> Dot?) -> Sight {
-        var renamed = self
-        if let place, let dot = name(.unsent(place: place)) {
-            renamed.place = nil
-            renamed.context.note(dot)
+extension JSONWriter {
+    fileprivate mutating func places(_ places: FieldMap<UInt64>) {
+        object { writer in
+            for (field, place) in places {
+                writer.key(field.text)
+                writer.number(place)
+            }
         }
-        for (_, dots) in shown {
-            for dot in dots.compactMap(name) { renamed.context.note(dot) }
+    }
+}
+
+extension JSONReader {
+    fileprivate mutating func places() throws -> FieldMap<UInt64> {
+        var places = FieldMap<UInt64>()
+        try object { reader, name in
+            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+            places[field] = try reader.count()
         }
-        renamed.shown = shown.mapContents { _, dots in Set(dots.map { name($0) ?? $0 }).sorted() }
-        return renamed
+        return places
     }
 }

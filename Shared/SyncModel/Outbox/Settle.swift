@@ -1,9 +1,11 @@
 extension LocalRecord {
     /// The server took the change at `place` in, now or before: it leaves the outbox and enters the acknowledged state, in
     /// the same step. Later edits that pointed at its place point at its dot from now on.
-    public mutating func settle(place: UInt64, acceptance: Acceptance?) {
+    /// - Returns: the edit that left, nil where none is bound at `place`.
+    @discardableResult
+    public mutating func settle(place: UInt64, acceptance: Acceptance?) -> UnsentEdit? {
         guard let index = unsent.firstIndex(where: { $0.place == place }), let change = unsent[index].bound else {
-            return
+            return nil
         }
         let edit = unsent[index]
         acknowledged.apply(change, acceptance: acceptance, history: replacedHere)
@@ -17,6 +19,7 @@ extension LocalRecord {
             unsent[later].context.note(change.dot)
             if predecessor == place { unsent[later].predecessor = nil }
         }
+        return edit
     }
 
     /// The server refused the change at `place`: it leaves the outbox, to be kept in quarantine by the caller. Later edits of

@@ -5,7 +5,7 @@ public struct Sight: Hashable, Sendable {
     public var context: Context
     /// The place of the last unsent edit of the record that was shown with it.
     public var place: UInt64?
-    /// For each field, the dots that its shown value says.
+    /// For each field, the dots that its shown value says; of unsent ones the place where the value was written.
     public var shown: FieldMap<[Dot]>
 
     public init(context: Context = Context(), place: UInt64? = nil, shown: FieldMap<[Dot]> = FieldMap()) {
@@ -20,6 +20,27 @@ public struct Sight: Hashable, Sendable {
         if let place { seen.note(.unsent(place: place)) }
         return seen
     }
+
+    /// The same sight after some of its places were given names: a sync may run while a text is open in an editor.
+    /// - Parameter name: the name that was given to the edit at a place, or to the value of a field that was written there.
+    public func renamed(_ name: (_ place: UInt64, _ field: FieldKey?) throws -> Dot?) rethrows -> Sight {
+        var renamed = self
+        if let place, let dot = try name(place, nil) {
+            renamed.place = nil
+            renamed.context.note(dot)
+        }
+        renamed.shown = try shown.mapContents { field, dots in
+            let names = try dots.map { dot in
+                guard dot.isUnsent else { return dot }
+                guard let whole = try name(dot.n, nil) else { return try name(dot.n, field) ?? dot }
+                // Of an edit into which others folded only some values were shown; a deletion must not claim the rest.
+                renamed.context.note(whole)
+                return whole
+            }
+            return Set(names).sorted()
+        }
+        return renamed
+    }
 }
 
 extension LocalRecord {
@@ -27,14 +48,18 @@ extension LocalRecord {
     public func sight(of seen: RecordState, _ rules: MergeRules) -> Sight {
         var shown = FieldMap<[Dot]>()
         for (field, _) in seen.registers {
-            shown[field] = seen.shown(field, rule: rules(id.collection, field))?.dots
+            shown[field] = seen.shown(field, rule: rules(id.collection, field)).map { marks($0.dots, of: field) }
         }
         return Sight(context: acknowledged.context, place: unsent.last?.place, shown: shown)
     }
 
     /// What a person sees who is shown every side of every conflict now, and so settles them all.
     public func wholeSight(of seen: RecordState) -> Sight {
-        let siblings = seen.registers.mapContents { _, register in register.siblings.map(\.dot) }
+        let siblings = seen.registers.mapContents { field, register in marks(register.siblings.map(\.dot), of: field) }
         return Sight(context: acknowledged.context, place: unsent.last?.place, shown: siblings)
+    }
+
+    private func marks(_ dots: [Dot], of field: FieldKey) -> [Dot] {
+        dots.map { dot in unsent.first { $0.dot == dot }?.mark(of: field) ?? dot }.sorted()
     }
 }

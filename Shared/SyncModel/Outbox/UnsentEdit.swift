@@ -12,6 +12,8 @@ public struct UnsentEdit: Hashable, Sendable {
     /// This device's uncorrected clock at the edit, milliseconds since 1970.
     public var edited: Int64
     public var assigns: FieldMap<Assignment>
+    /// Where values were written that stood here before another edit folded in; all others were written at ``place``.
+    public internal(set) var written = FieldMap<UInt64>()
     /// The values it replaced, by their dots: what a merge may need and the server may have lost.
     public var replaced: FieldMap<[Register.Entry]>
     /// The change as it was first sent. From then on its bytes are sent again as they are until an outcome arrives.
@@ -33,8 +35,20 @@ public struct UnsentEdit: Hashable, Sendable {
     /// The stand-in for its dot while it has none.
     public var dot: Dot { .unsent(place: place) }
 
-    /// Takes a later place, because it says something else now: who saw what it said before has not seen this.
-    mutating func move(to later: UInt64) { place = later }
+    /// Takes the later place of an edit that folded in, because it says something else now: who saw what it said before has
+    /// not seen this. Of the values in it, those that were not `rewritten` are still known by where they were written.
+    mutating func move(to later: UInt64, rewritten: [FieldKey]) {
+        for field in assigns.keys { written[field] = rewritten.contains(field) ? nil : written[field] ?? place }
+        place = later
+    }
+
+    /// How a sight speaks of the value of `field` in it: the same for as long as nobody writes the field anew.
+    func mark(of field: FieldKey) -> Dot { .unsent(place: written[field] ?? place) }
+
+    /// Whether a sight that speaks of `mark` had the value of `field` in it, be it that it had all of it.
+    func says(_ field: FieldKey, marked mark: Dot) -> Bool {
+        mark == dot || (assigns[field] != nil && mark == self.mark(of: field))
+    }
 
     var isDeletion: Bool { assigns.deletes != nil }
 }

@@ -119,6 +119,22 @@ import Testing
         #expect(try device.isConflict())
     }
 
+    @Test func `a replica that an older version made is brought up to date`() throws {
+        let laptops = try TwoLaptops()
+        let (sam, server) = (laptops.sam, laptops.server)
+        try sam.write("One.")
+        try sam.replica.write { writer in
+            try writer.db.execute(sql: "DROP TABLE sent_value; DELETE FROM grdb_migrations WHERE identifier = '4'")
+            try SchemaPrint.set(writer.db)
+        }
+        try sam.replica.close()
+        let new = try Device(reopening: sam.directory, seed: 9)
+        try new.write("mixed", to: Device.stance)
+        try new.sync(try server.upstream(for: new))
+        #expect(try new.replica.damage() == nil)
+        #expect(try new.replica.read { try SentTable.dot($0.db, place: 1, field: Device.body) } != nil)
+    }
+
     @Test(arguments: ["edit = CAST(replace(edit, 'One.', 'Odd.') AS BLOB)", "sum = zeroblob(32)"])
     func `an unsent edit that the disk has altered is neither shown nor sent`(alteration: String) throws {
         let laptops = try TwoLaptops()

@@ -53,11 +53,46 @@ import Testing
         let opened = record.sight(of: record.seen(by: writer()), rules)
         record.write(.body, "two", place: 2)
         record.edit(FieldMap([(.body, Value(text: "late"))]), sight: opened, place: 3, writer: writer())
-        let siblings = record.seen(by: writer()).registers[.body]?.siblings.compactMap { $0.value?.text }
-        #expect(Set(siblings ?? []) == ["two", "late"])
+        #expect(record.texts(.body) == ["late", "two"])
         record.bind(place: 2, to: dot(1, 1), writer: writer())
         record.bind(place: 3, to: dot(1, 2), writer: writer())
         #expect(record.unsent[1].bound?.assigns[.body]?.replaces == [])
+    }
+
+    @Test func `a text opened before another field was folded in replaces what it showed`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        let opened = record.sight(of: record.seen(by: writer()), rules)
+        record.write(.kind, "other", place: 2)
+        record.edit(FieldMap([(.body, Value(text: "late"))]), sight: opened, place: 3, writer: writer())
+        #expect(record.unsent.map(\.place) == [3])
+        #expect(record.texts(.body) == ["late"])
+        #expect(record.texts(.kind) == ["other"])
+    }
+
+    @Test func `words that were written again are not those that were shown before`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        let opened = record.sight(of: record.seen(by: writer()), rules)
+        record.write(.body, "two", place: 2)
+        record.write(.body, "one", place: 3)
+        record.edit(FieldMap([(.body, Value(text: "late"))]), sight: opened, place: 4, writer: writer())
+        #expect(record.texts(.body) == ["late", "one"])
+    }
+
+    @Test func `of an edit that was folded into, a sight gives names to what it showed`() {
+        var record = LocalRecord(id: .note)
+        record.edit(
+            FieldMap([(.body, Value(text: "one")), (.kind, value(1))]), sight: Sight(), place: 1, writer: writer())
+        let opened = record.sight(of: record.seen(by: writer()), rules)
+        record.write(.kind, "other", place: 2)
+        record.bind(place: 2, to: dot(1, 1), writer: writer())
+        let sent = record.settle(place: 2, acceptance: nil)
+        let named = opened.renamed { place, field in
+            field.map { sent?.written[$0] == place } ?? (sent?.place == place) ? dot(1, 1) : nil
+        }
+        #expect(named.shown == FieldMap([(.body, [dot(1, 1)]), (.kind, [.unsent(place: 1)])]))
+        #expect(!named.context.covers(dot(1, 1)), "a deletion would hide the other field")
     }
 
     @Test func `a deletion that had not seen a fold does not hide it`() {
@@ -83,6 +118,11 @@ extension LocalRecord {
     mutating func write(_ field: FieldKey, _ text: String, place: UInt64) {
         let sight = self.sight(of: seen(by: writer()), rules)
         edit(FieldMap([(field, Value(text: text))]), sight: sight, place: place, writer: writer())
+    }
+
+    /// What the siblings of `field` say, in order of their words.
+    func texts(_ field: FieldKey) -> [String] {
+        seen(by: writer()).registers[field]?.siblings.compactMap { $0.value?.text }.sorted() ?? []
     }
 
     func says(_ field: FieldKey) -> String? {

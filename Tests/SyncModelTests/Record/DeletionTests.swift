@@ -58,7 +58,7 @@ import Testing
         record.write(.kind, "two", place: 2)
         let opened = record.whole
         record.settle(place: 1, acceptance: nil)
-        let renamed = opened.renamed { $0 == .unsent(place: 1) ? dot(1, 1) : nil }
+        let renamed = opened.renamed { place, _ in place == 1 ? dot(1, 1) : nil }
         record.withdraw(reason: nil, sight: renamed, place: 3, writer: writer())
         #expect(record.seen(by: writer()).isHidden)
     }

@@ -80,11 +80,23 @@ import Testing
     @Test func `an unsent edit and a sight come back from where they were kept`() throws {
         var record = LocalRecord(id: .note)
         record.edit(FieldMap([(.body, value(1))]), sight: Sight(), place: 1, writer: writer())
+        record.edit(FieldMap([(.kind, value(2))]), sight: record.whole, place: 2, writer: writer())
         let sight = record.sight(of: record.seen(by: writer()), rules)
-        record.withdraw(reason: nil, sight: sight, place: 2, writer: writer())
+        record.withdraw(reason: nil, sight: sight, place: 3, writer: writer())
+        #expect(record.unsent.map(\.written) == [FieldMap([(.body, 1)]), FieldMap()])
         for edit in record.unsent {
             #expect(try UnsentEdit(place: edit.place, json: edit.json, bound: nil) == edit)
         }
         #expect(try Sight(json: sight.json) == sight)
+    }
+
+    @Test func `an unsent edit that an older version kept is read`() throws {
+        let json = #"{"context":{},"edited":"0000000000000001","assigns":{"body":["one"]},"replaced":{}}"#
+        let edit = try UnsentEdit(place: 4, json: Array(json.utf8), bound: nil)
+        #expect(edit.written.isEmpty)
+        var record = LocalRecord(id: .note, unsent: [edit])
+        let opened = Sight(place: 4, shown: FieldMap([(.body, [.unsent(place: 4)])]))
+        record.edit(FieldMap([(.body, Value(text: "two"))]), sight: opened, place: 5, writer: writer())
+        #expect(record.texts(.body) == ["two"])
     }
 }

@@ -14,7 +14,9 @@ struct PureReplica {
     private var n: UInt64 = 0
     private var lastPlace: UInt64 = 0
     private var offset: Int64 = 0
-    private var names: [Dot: Dot] = [:]
+    /// The names of edits that were sent, by their places, and of values in them that were written at places of their own.
+    private var names: [UInt64: Dot] = [:]
+    private var valueNames: [FieldKey: [UInt64: Dot]] = [:]
     /// Records whose acknowledged state is exactly what the server told.
     private var vouched: Set<RecordID> = []
     /// Records that the server may have forgotten: what it tells of them is held against what it told before.
@@ -48,7 +50,8 @@ struct PureReplica {
     ) {
         lastPlace += 1
         var local = self.local(record)
-        act(&local, sight.renamed { names[$0] }, lastPlace, writer(now))
+        let named = sight.renamed { place, field in field.map { valueNames[$0]?[place] } ?? names[place] }
+        act(&local, named, lastPlace, writer(now))
         records[record] = local
     }
 
@@ -117,7 +120,8 @@ struct PureReplica {
         let place = edit.place
         switch outcome.verdict {
         case .accepted, .concurrent, .duplicate:
-            names[edit.dot] = edit.bound?.dot
+            names[place] = change.dot
+            for (field, written) in edit.written { valueNames[field, default: [:]][written] = change.dot }
             // Only this outcome comes with a receipt for the new state.
             if outcome.verdict != .accepted { vouched.remove(id) }
             record.settle(place: place, acceptance: outcome.acceptance)

@@ -112,7 +112,8 @@ struct PureWorld {
         var tokens: [FieldKey: Set<Int>] = [:]
         var all: Set<Int> = []
         for (field, register) in seen.registers {
-            let shown = register.siblings.filter { sight.shown[field]?.contains($0.dot) ?? false }
+            let dots = seen.shown(field, rule: rules(record.collection, field))?.dots ?? []
+            let shown = register.siblings.filter { whole || dots.contains($0.dot) }
             tokens[field] = Set(shown.compactMap { ledger.token($0.value) })
             all.formUnion(register.siblings.compactMap { ledger.token($0.value) })
         }
