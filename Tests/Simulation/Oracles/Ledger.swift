@@ -5,7 +5,8 @@ import SyncModel
 struct Ledger {
     struct Write {
         let word: Word
-        let place: Int
+        /// The place at which the writer's replica was first made: copies write in each other's names.
+        let home: Int
         /// What it was put in the place of.
         let replaced: Set<Word>
         /// All that could be seen of the record.
@@ -19,9 +20,9 @@ struct Ledger {
     private(set) var burnt: Set<Word> = []
 
     mutating func write(
-        _ word: Word, at place: Int, over replaced: Set<Word>, inSight: Set<Word>, moment: Int
+        _ word: Word, from home: Int, over replaced: Set<Word>, inSight: Set<Word>, moment: Int
     ) {
-        writes.append(Write(word: word, place: place, replaced: replaced, inSight: inSight, moment: moment))
+        writes.append(Write(word: word, home: home, replaced: replaced, inSight: inSight, moment: moment))
     }
 
     /// Whether it was written more than once, as a side is that a settlement kept.
@@ -35,8 +36,8 @@ struct Ledger {
     }
 
     /// The truth at the end, when nothing waits to be sent any more.
-    /// - Parameter applied: all words that some server ever took in.
-    func verdict(applied: Set<Word>) -> LedgerVerdict {
+    /// - Parameter applied: all words that some server ever took in, each with how many writes there were when it first left.
+    func verdict(applied: [SentWord: Int]) -> LedgerVerdict {
         LedgerVerdict(self, applied: applied)
     }
 }
@@ -45,19 +46,25 @@ struct Ledger {
 struct LedgerVerdict {
     private let writes: [Ledger.Write]
     private let byWord: [Word: [Int]]
-    private let applied: Set<Word>
+    private var isApplied: [Bool]
     private let burnt: Set<Word>
     private var isDead: [Bool]
 
-    fileprivate init(_ ledger: Ledger, applied: Set<Word>) {
+    fileprivate init(_ ledger: Ledger, applied: [SentWord: Int]) {
         writes = ledger.writes
         burnt = ledger.burnt
-        self.applied = applied
         byWord = Dictionary(grouping: ledger.writes.indices) { ledger.writes[$0].word }
+        isApplied = Array(repeating: false, count: ledger.writes.count)
         isDead = Array(repeating: false, count: ledger.writes.count)
-        for index in writes.indices where writes[index].word.isNothing || applied.contains(writes[index].word) {
-            kill(by: index)
-        }
+        for (sent, moment) in applied { noteApplied(sent, before: moment) }
+        for index in writes.indices where writes[index].word.isNothing || isApplied[index] { kill(by: index) }
+    }
+
+    /// Finds the write that left as `sent`. A side that is kept is written again in the same words; what leaves a device says
+    /// what was written there last.
+    private mutating func noteApplied(_ sent: SentWord, before moment: Int) {
+        let last = byWord[sent.word]?.last { $0 < moment && writes[$0].home == sent.home }
+        if let last { isApplied[last] = true }
     }
 
     /// Takes away what the write at `index` replaced. What never reached a server on its own, for it was folded into another
@@ -69,7 +76,7 @@ struct LedgerVerdict {
             for word in write.replaced {
                 for older in byWord[word] ?? [] where older < write.moment && !isDead[older] {
                     isDead[older] = true
-                    if !applied.contains(word) { open.append(older) }
+                    if !isApplied[older] { open.append(older) }
                 }
             }
         }
@@ -79,14 +86,19 @@ struct LedgerVerdict {
     /// nothing accounts for that.
     /// - Parameter refused: what lies in a quarantine.
     func required(refused: Set<Word>) -> Set<Word> {
-        let replacedHere = writes.reduce(into: Set<Word>()) { $0.formUnion($1.replaced) }
         var required: Set<Word> = []
         for (index, write) in writes.enumerated() where !isDead[index] && !write.word.isNothing {
             guard !burnt.contains(write.word) else { continue }
-            let isAccountedFor = refused.contains(write.word) || replacedHere.contains(write.word)
-            if applied.contains(write.word) || !isAccountedFor { required.insert(write.word) }
+            let isAccountedFor = refused.contains(write.word) || isReplacedAtHome(index)
+            if isApplied[index] || !isAccountedFor { required.insert(write.word) }
         }
         return required
+    }
+
+    /// Whether somebody at the same device wrote over it, be it in an edit that was refused.
+    private func isReplacedAtHome(_ index: Int) -> Bool {
+        let write = writes[index]
+        return writes.contains { $0.home == write.home && index < $0.moment && $0.replaced.contains(write.word) }
     }
 
     /// The words that were written once, taken in, and replaced by somebody who had them in sight.

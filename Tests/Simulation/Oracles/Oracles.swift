@@ -56,12 +56,11 @@ struct Oracles {
 
     // MARK: Edits
 
-    private func askLedger(_ held: Set<Word>, _ applied: [(word: Word, dot: Dot)]) throws {
-        let verdict = world.ledger.verdict(applied: Set(applied.map(\.word)))
+    private func askLedger(_ held: Set<Word>, _ applied: [SentWord: Int]) throws {
+        let verdict = world.ledger.verdict(applied: applied)
         let lost = verdict.required(refused: try refused()).subtracting(held)
         guard lost.isEmpty else { throw Trouble(.lost, Oracles.list(lost)) }
-        // A client without a notebook cannot tell that what it showed still stands after an edit folded into another.
-        guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful.union([.mixedClients])) else { return }
+        guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
         let again = verdict.replaced.intersection(held)
         guard again.isEmpty else { throw Trouble(.resurrected, Oracles.list(again)) }
     }
@@ -87,9 +86,7 @@ struct Oracles {
     // MARK: Dots
 
     /// A dot names one change of one record, and without a second life of anything an edit was applied once.
-    private func askDots(
-        _ records: [(id: RecordID, state: RecordState)], _ applied: [(word: Word, dot: Dot)]
-    ) throws {
+    private func askDots(_ records: [(id: RecordID, state: RecordState)], _ applied: [SentWord: Int]) throws {
         var homes: [Dot: RecordID] = [:]
         for (id, state) in records {
             for dot in Set(state.registers.flatMap { $0.content.siblings.map(\.dot) }) {
@@ -101,9 +98,10 @@ struct Oracles {
         guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
         var dots: [Word: Dot] = [:]
         let written = Dictionary(world.ledger.writes.map { ($0.word, 1) }, uniquingKeysWith: +)
-        for (word, dot) in applied where written[word] == 1 && !word.isNothing {
-            if let other = dots.updateValue(dot, forKey: word), other != dot {
-                throw Trouble(.twice, "\(word) was applied as \(other.short) and as \(dot.short)")
+        for applied in applied.keys where written[applied.word] == 1 && !applied.word.isNothing {
+            if let other = dots.updateValue(applied.dot, forKey: applied.word), other != applied.dot {
+                throw Trouble(
+                    .twice, "\(applied.word) was applied as \(other.short) and as \(applied.dot.short)")
             }
         }
     }

@@ -147,7 +147,7 @@ struct Person {
         let all = look.allWords.union(saved)
         for word in saved {
             let over = shown?(word.field) ?? (isWhole ? look.words(word.field) : look.wordsShown(word.field))
-            world.ledger.write(word, at: place.number, over: over, inSight: all, moment: look.moment)
+            world.ledger.write(word, from: place.home, over: over, inSight: all, moment: look.moment)
             guard now.allWords.contains(word) else { throw Trouble(.unseen, "\(word) was saved and does not stand") }
         }
     }

@@ -27,6 +27,7 @@ final class Network: Upstream {
             throw Trouble(.endless, "a sync of \(place.person) made \(calls) calls")
         }
         if !request.wants.isEmpty { try world.differed(place) }
+        world.noteSent(request)
         try program.fuse.burn()
         let mishap = calls <= journey.mishaps.count ? journey.mishaps[calls - 1] : .none
         world.note("\(place.person) asks: \(request.summary)\(mishap == .none ? "" : ", but \(mishap)")")

@@ -5,6 +5,8 @@ import SyncModel
 /// One device and the person who uses it.
 final class Place {
     let number: Int
+    /// The place at which its replica was first made; its own where it is no copy.
+    let home: Int
     let client: Client
     let clock: DeviceClock
     let files: ReplicaFiles
@@ -24,10 +26,11 @@ final class Place {
     private var programs: [Int: Program] = [:]
 
     init(
-        _ number: Int, client: Client, clock: DeviceClock, directory: String, ids: ReplicaNames, person: String,
-        device: String, token: [UInt8]
+        _ number: Int, home: Int, client: Client, clock: DeviceClock, directory: String, ids: ReplicaNames,
+        person: String, device: String, token: [UInt8]
     ) {
         self.number = number
+        self.home = home
         self.client = client
         self.clock = clock
         self.ids = ids

@@ -38,12 +38,33 @@ extension World {
         return words
     }
 
-    /// All that some server ever took in as a change.
-    func wordsApplied() throws -> [(word: Word, dot: Dot)] {
-        try (office.forgotten + office.archive()).flatMap { archived in
-            archived.change.assigns.map {
-                (Word(archived.change.record, $0.key, $0.content.value), archived.change.dot)
-            }
+    /// All that some server ever took in as a change, each with how many writes there were when it first left its device.
+    func wordsApplied() throws -> [SentWord: Int] {
+        let changes = try (office.forgotten + office.archive()).map(\.change)
+        let applied = Set(changes.flatMap(words(in:)))
+        // A server that was restored may have given a change another name.
+        return Dictionary(uniqueKeysWithValues: applied.map { ($0, sent[$0] ?? .max) })
+    }
+
+    /// Writes down what leaves a device for the first time.
+    func noteSent(_ request: SyncRequest) {
+        for word in request.changes.flatMap(words(in:)) where sent[word] == nil { sent[word] = ledger.writes.count }
+    }
+
+    private func words(in change: Change) -> [SentWord] {
+        // A device that joins again may be given a name with a number behind its own.
+        let place = places.first { change.device == $0.device || change.device.hasPrefix($0.device + "-") }
+        return change.assigns.map { field, assignment in
+            SentWord(
+                word: Word(change.record, field, assignment.value), dot: change.dot, home: place?.home)
         }
     }
+}
+
+/// A word as it left a device.
+struct SentWord: Hashable {
+    let word: Word
+    let dot: Dot
+    /// Where the device's replica was first made, as far as its name tells.
+    let home: Int?
 }

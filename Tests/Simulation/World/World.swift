@@ -15,6 +15,8 @@ final class World {
     private(set) var tally: [String: Int] = [:]
     /// Answers as they were first told, for pages that are told again.
     var answers: [AnswerKey: SyncResponse] = [:]
+    /// What left a device, and how many writes there were when it first did.
+    var sent: [SentWord: Int] = [:]
     /// Requests on a long way.
     private var held: [(token: [UInt8], request: SyncRequest)] = []
     let folder: Folder
@@ -42,16 +44,16 @@ final class World {
         let client: Client = scenario.mix.has(.mixedClients) ? chance.pick(Client.allCases) : .notebook
         let names = ["Ana", "Ben", "Cem", "Dora", "Emre", "Fay"]
         let clock = ClockSetting(scenario.mix, &chance)
-        let place = place(number, client, clock, person: names[number], token: office.freshToken())
+        let place = place(number, home: number, client, clock, person: names[number], token: office.freshToken())
         try place.files.put(Blank.content(for: client), isNoticed: true)
         try join(place)
     }
 
     private func place(
-        _ number: Int, _ client: Client, _ clock: ClockSetting, person: String, token: [UInt8]
+        _ number: Int, home: Int, _ client: Client, _ clock: ClockSetting, person: String, token: [UInt8]
     ) -> Place {
         let place = Place(
-            number, client: client, clock: DeviceClock(time, clock), directory: "\(folder.path)/\(number)",
+            number, home: home, client: client, clock: DeviceClock(time, clock), directory: "\(folder.path)/\(number)",
             ids: ReplicaNames(seed: scenario.seed, place: number), person: person,
             device: "laptop-\(number)", token: token)
         places.append(place)
@@ -138,7 +140,7 @@ final class World {
         guard places.count < World.placesMax else { return }
         let content = origin.files.content()
         let copy = place(
-            places.count, origin.client, ClockSetting(), person: origin.person, token: origin.token)
+            places.count, home: origin.home, origin.client, ClockSetting(), person: origin.person, token: origin.token)
         try copy.files.put(content, isNoticed: true)
         if !isNoticed { try copy.files.keepIdentity(of: origin.files) }
         count("clone")
