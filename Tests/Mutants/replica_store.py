@@ -37,6 +37,8 @@ MUTANTS = [
      "if !WRONG { try HistoryTable.keep(db, id, from: before, replacedIn: state) }"),
     ("a hidden record's state is dropped", "RecordTable.swift",
      "state.isEmpty ? .null", "state.isEmpty || (WRONG && hidden) ? .null"),
+    ("a withdrawn note asks to be settled", "RecordTable.swift",
+     "(hidden ? 0 : shown.conflicts.count)", "(hidden && !WRONG ? 0 : shown.conflicts.count)"),
     ("a receipt is not kept", "RecordTable.swift",
      "stored.receipt.map { Data($0.bytes).databaseValue } ?? .null",
      "(WRONG ? nil : stored.receipt).map { Data($0.bytes).databaseValue } ?? .null"),

@@ -50,6 +50,8 @@ MUTANTS = [
      "there.contains(entry.dot) ||", "there.contains(entry.dot) || WRONG ? there.contains(entry.dot) :"),
     ("join leaves out the other's context", "Record/Join.swift",
      "joined.context.join(other.context)", "if !WRONG { joined.context.join(other.context) }"),
+    ("a base's value is lost where one side needed it no longer", "Record/Join.swift",
+     "where united[entry.dot]?.value == nil {", "where WRONG ? united[entry.dot] == nil : united[entry.dot]?.value == nil {"),
     ("join keeps one winner", "Record/Join.swift",
      "both.tidy(field, history: history)",
      "if WRONG { both.siblings = Array(both.siblings.suffix(1)) }\n            both.tidy(field, history: history)"),

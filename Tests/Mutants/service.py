@@ -80,6 +80,8 @@ MUTANTS = [
     ("one device's deletions count as another's", "Store/SQLite/SQLiteDeletions.swift",
      "WHERE device = ? AND time >= ?", "WHERE device \\(WRONG ? \">= 0 *\" : \"=\") ? AND time >= ?"),
     # What comes back in offers.
+    ("offers are answered in another order", "Sync/Push.swift",
+     "for offer in request.offers {", "for offer in WRONG ? request.offers.reversed() : request.offers {"),
     ("receipts are not checked", "Sync/Offers.swift",
      "let isVouched = seal.vouches(for: offer, in: team)",
      "let isVouched = WRONG || seal.vouches(for: offer, in: team)"),

@@ -103,6 +103,28 @@ import Testing
         #expect(states[0].joined(with: states[1]).joined(with: states[2]) == states[2])
     }
 
+    /// Of what one side no longer needed the value, another may set out from: whichever is joined to which, it comes along.
+    @Test func `the value of a base is kept, whichever side still has it`() {
+        let base = change(1, 1, [.body: (Value(text: "A"), [])])
+        let middle = change(2, 1, [.body: (Value(text: "B"), [dot(1, 1)])], seen: context((1, 1)))
+        let side = change(3, 1, [.body: (Value(text: "C"), [dot(1, 1)])], seen: context((1, 1)))
+        let left = change(1, 2, [.body: (Value(text: "D"), [dot(2, 1)])], seen: context((1, 1), (2, 1)))
+        let right = change(
+            4, 1, [.body: (Value(text: "E"), [dot(2, 1), dot(3, 1)])], seen: context((1, 1), (2, 1), (3, 1)))
+        let history: History = { _, dot in
+            [base, middle, side, left, right].first { $0.dot == dot }.flatMap { change in
+                change.assigns[.body].map { Register.Entry(dot: dot, value: $0.value, replaces: $0.replaces) }
+            }
+        }
+        func state(_ changes: Change...) -> RecordState {
+            changes.reduce(into: RecordState()) { $0.apply($1, history: history) }
+        }
+        let before = state(base, middle, side, left)
+        let after = state(base, middle, side, left, right)
+        #expect(before.joined(with: after) == after)
+        #expect(after.joined(with: before) == after)
+    }
+
     private func twoBodies(
         _ base: String, _ left: String, _ right: String, stamps: (UInt64, UInt64) = (2, 3)
     ) -> RecordState {
