@@ -43,6 +43,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
+            name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
             name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -67,7 +69,7 @@ let package = Package(
         .target(
             name: "SyncServer",
             dependencies: [
-                "SyncModel", "CSQLite", "CZstd", "CZlib", crypto, grdb, hummingbird, lifecycle, logging,
+                "SyncModel", "CPostgres", "CSQLite", "CZstd", "CZlib", crypto, grdb, hummingbird, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
@@ -83,7 +85,9 @@ let package = Package(
 
         // Tests: a folder per target, the house itself, and the programs as their users run them.
         .target(
-            name: "TestSupport", dependencies: ["SyncModel", "SyncClient", "SyncServer", crypto],
+            name: "TestPostgres", path: "Tests/TestPostgres", exclude: ["postgres.sh"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["SyncModel", "SyncClient", "SyncServer", "TestPostgres", crypto],
             path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "SmallWorlds", dependencies: ["SyncModel"], path: "Tests/SmallWorlds", swiftSettings: strict),
         .executableTarget(
@@ -104,7 +108,7 @@ let package = Package(
         .testTarget(
             name: "SyncServerTests",
             dependencies: [
-                "SyncServer", "SyncModel", "TestSupport", grdb,
+                "SyncServer", "SyncModel", "TestPostgres", "TestSupport", grdb,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/SyncServerTests", swiftSettings: strict),
@@ -129,7 +133,8 @@ let package = Package(
             path: "Tests/Simulation", exclude: ["past-seeds.txt"], swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["fieldnotes", "fieldnotes-server"], path: "Tests/EndToEnd",
+            name: "EndToEndTests", dependencies: ["fieldnotes", "fieldnotes-server", "TestPostgres"],
+            path: "Tests/EndToEnd",
             exclude: ["demo.sh", "scale.sh", "Harness/disk.c"], swiftSettings: strict),
     ]
 )

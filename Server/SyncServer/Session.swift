@@ -5,6 +5,9 @@ public struct Session: Upstream, Archive, Sendable {
     let service: SyncService
     let device: DeviceIdentity
 
+    /// The device's team, and nobody else's.
+    private var reach: Reach { .team(device.team) }
+
     /// Takes in what `request` brings, in one transaction, and then reads what changed after its cursor, in one snapshot.
     /// - Throws: ``UpstreamError``.
     public func sync(_ request: SyncRequest) throws -> SyncAnswer {
@@ -26,7 +29,7 @@ public struct Session: Upstream, Archive, Sendable {
     /// - Throws: ``UpstreamError``.
     public func history(of record: RecordID) throws -> [ArchivedChange] {
         try service.answering {
-            try service.store.read { store in
+            try service.store.read(within: reach) { store in
                 _ = try current(in: store)
                 return try store.history(of: record, in: device.team)
             }
@@ -37,7 +40,7 @@ public struct Session: Upstream, Archive, Sendable {
     /// - Throws: ``UpstreamError``.
     public func head() throws -> UInt64 {
         try service.answering {
-            try service.store.read { store in
+            try service.store.read(within: reach) { store in
                 _ = try current(in: store)
                 return try store.head(of: device.team).sequence
             }
@@ -67,7 +70,7 @@ public struct Session: Upstream, Archive, Sendable {
     /// The sequence after which to read; nil where the cursor is none of this server's past.
     private func start(_ text: String?) throws -> UInt64? {
         let cursor = text.flatMap { Cursor($0, team: device.team, seal: service.seal) }
-        let (isPast, epoch) = try service.store.read { store in
+        let (isPast, epoch) = try service.store.read(within: reach) { store in
             _ = try current(in: store)
             return (try cursor?.isPast(of: device.team, in: store) ?? false, try store.epoch())
         }
@@ -92,7 +95,7 @@ public struct Session: Upstream, Archive, Sendable {
     private func push(_ request: SyncRequest, _ now: Int64) throws -> PushResult {
         guard !request.changes.isEmpty || !request.offers.isEmpty else { return PushResult() }
         let (limits, seal) = (service.limits, service.seal)
-        return try service.store.write { store in
+        return try service.store.write(within: reach) { store in
             var push = try Push(device: current(in: store), limits: limits, seal: seal, now: now, store: store)
             return try push.take(request)
         }
@@ -102,7 +105,7 @@ public struct Session: Upstream, Archive, Sendable {
         -> (response: SyncResponse, damaged: [RecordID])
     {
         let bytes = min(request.pageBytes, service.limits.pageBytes)
-        return try service.store.read { store in
+        return try service.store.read(within: reach) { store in
             _ = try current(in: store)
             let head = try store.head(of: device.team)
             let comparison = try request.sums.map {

@@ -23,6 +23,9 @@ struct Complaint: Error {
         case let complaint as Complaint: self = complaint
         case let error as AdminError: self.init(error)
         case let error as DataDirectoryError: self.init(error)
+        case let error as PostgresAddressError: self.init(error)
+        case is PostgresError, is PostgresUnfit, is CommitUnknown:
+            self.init(.data, code: "unavailable", "The database cannot be used now: \(error).")
         case let error as NotABackup:
             self.init(.data, code: "notABackup", "\(error.path) is no backup that fieldnotes-server made.")
         default: self.init(.usage, code: "usage", usage())
@@ -50,6 +53,17 @@ struct Complaint: Error {
             self.init(.data, code: "locked", "Another process holds \(path).")
         case .unusable(let path, let reason):
             self.init(.file, code: "file", "\(path) cannot be used: \(reason).")
+        }
+    }
+
+    private init(_ error: PostgresAddressError) {
+        switch error {
+        case .notAnAddress:
+            self.init(.usage, code: "usage", "--store is a URL, as in postgres://fieldnotes@one,two/fieldnotes.")
+        case .password:
+            self.init(
+                .usage, code: "usage", "Everyone on this machine can read a password in --store.",
+                next: "write it into ~/.pgpass, which is for your eyes only.")
         }
     }
 

@@ -7,7 +7,8 @@ struct FieldnotesServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fieldnotes-server",
         abstract: "Brings a team's field notes together.",
-        discussion: "Everything it keeps lies in one directory, named by --data.",
+        discussion:
+            "Everything it keeps lies in one directory, named by --data, or in a PostgreSQL database, named by --store.",
         version: "1.0.0",
         subcommands: [
             Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self, BackupVerbs.self,

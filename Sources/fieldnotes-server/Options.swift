@@ -2,17 +2,10 @@ import ArgumentParser
 import FoundationEssentials
 import SyncServer
 
-/// Where the server's data lies.
+/// A directory for the server's data.
 struct DataOption: ParsableArguments {
     @Option(name: .customLong("data"), help: "The directory that holds everything the server keeps.")
     var path: String
-
-    /// Has `request` done by the server that runs on the directory, or here where none does.
-    func ask(_ request: AdminRequest, isMade: Bool = false) throws -> AdminReply {
-        let reply = try AdminDoor(path, isMade: isMade, clock: { Time.now }).ask(request)
-        if case .refused(let error) = reply { throw error }
-        return reply
-    }
 }
 
 struct JSONOption: ParsableArguments {

@@ -6,6 +6,7 @@ import Testing
     static let homes: [(module: String, mayStand: @Sendable (House.File) -> Bool)] = [
         ("GRDB", { $0.path.contains("/Store/") }),
         ("CSQLite", { $0.path.contains("/Store/") }),
+        ("CPostgres", { $0.path.contains("/Store/PostgreSQL/") }),
         ("CCurl", { $0.name == "Curl.swift" }),
         ("CZstd", { $0.name == "Zstandard.swift" }),
         ("CZlib", { $0.name == "Gzip.swift" }),

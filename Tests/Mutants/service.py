@@ -38,10 +38,10 @@ MUTANTS = [
     ("a change may assign nothing", "Sync/Admission.swift",
      "guard !change.assigns.isEmpty else", "guard !change.assigns.isEmpty || WRONG else"),
     ("the sequence is counted without the lock", "Session.swift",
-     "return try service.store.write { store in\n"
+     "return try service.store.write(within: reach) { store in\n"
      "            var push = try Push(device: current(in: store), limits: limits, seal: seal, now: now, store: store)\n",
      "let early = try WRONG ? service.store.read { try $0.head(of: device.team) } : nil\n"
-     "        return try service.store.write { store in\n"
+     "        return try service.store.write(within: reach) { store in\n"
      "            var push = try Push(device: current(in: store), limits: limits, seal: seal, now: now, store: store)\n"
      "            if let early { push.head = early }\n"),
     ("a request goes on after forked", "Sync/Push.swift",

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is not taken in, whatever it meets.
-@Suite struct AdmissionTests {
+@Suite(.onEveryStore) struct AdmissionTests {
     let server: ServerInMemory
     let zoe: Hand
 

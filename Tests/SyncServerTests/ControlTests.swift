@@ -50,11 +50,12 @@ import Testing
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         try sam.push(sam.change(try note("a"), to: "words"), sam.change(try note("b"), to: "words"))
         #expect(try server.admin.examine().faults.isEmpty)
-        try server.store.database.write {
+        let database = try #require(server.store as? SQLiteStore).database
+        try database.write {
             try $0.execute(sql: "UPDATE record SET state = replace(state, 'words', 'w0rds') WHERE key = 'a'")
         }
         #expect(try server.admin.examine().faults == ["north-shire: the record note/a is not what was stored"])
-        try server.store.database.write { try $0.execute(sql: "DELETE FROM record WHERE key = 'a'") }
+        try database.write { try $0.execute(sql: "DELETE FROM record WHERE key = 'a'") }
         #expect(try server.admin.examine().faults == ["north-shire: a record is missing or doubled"])
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import SyncServer
 
-@Suite struct EventTests {
+@Suite(.onEveryStore) struct EventTests {
     @Test(.timeLimit(.minutes(1)), arguments: [TestingSetup.router, .live])
     func `events tell the head at once and when it moves, and end with the device's access`(
         setup: TestingSetup
@@ -38,6 +38,22 @@ import Testing
             #expect(String(buffer: try await stream.body).hasPrefix("data: {\"head\":0}"))
             let late = try await server.get("/v1/teams/north-shire/events")
             #expect(String(buffer: late.body) == "data: {\"head\":0}\n\n")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what another process takes in, or shuts out, reaches those who wait here`() async throws {
+        try await WithServer { server in
+            async let stream = server.get("/v1/teams/north-shire/events")
+            try await server.watched()
+            let elsewhere = server.memory.beside()
+            let lookout = Lookout(service: server.memory.service, events: server.events)
+            _ = try elsewhere.session(for: server.session.device).sync(request(try server.change(1)))
+            try await lookout.look()
+            try await Task.sleep(for: .milliseconds(200))
+            _ = try Admin(service: elsewhere).revoke(device: "sam-laptop", of: "north-shire")
+            try await lookout.look()
+            #expect(String(buffer: try await stream.body) == "data: {\"head\":0}\n\ndata: {\"head\":1}\n\n")
         }
     }
 

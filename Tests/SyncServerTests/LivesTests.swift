@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The lives of a server: each begins when its database is put back to an older copy of itself.
-@Suite struct LivesTests {
+@Suite(.onEveryStore) struct LivesTests {
     let server: ServerInMemory
     let sam: Hand
     let priya: Hand

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What others do between the steps of a request: before it is taken in, and before it is answered.
-@Suite struct MeanwhileTests {
+@Suite(.onEveryStore) struct MeanwhileTests {
     /// Does something once when the head has moved, before the answer is read.
     private final class Meddler: ServiceListener {
         let act = Mutex<(@Sendable () -> Void)?>(nil)
@@ -61,10 +61,12 @@ import Testing
     @Test func `whoever is forestalled in the last moment takes the next place in the sequence`() throws {
         let office = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
         let (session, other) = (office.session, office.change(try note("b"), to: "first in the door"))
-        let store = ForestalledStore(store: server.store) {
-            let request = SyncRequest(replica: other.dot.replica, cursor: nil, changes: [other])
-            #expect(throws: Never.self) { try session.sync(request) }
-        }
+        let store = HeldStore(
+            store: server.store,
+            before: {
+                let request = SyncRequest(replica: other.dot.replica, cursor: nil, changes: [other])
+                #expect(throws: Never.self) { try session.sync(request) }
+            })
         let service = SyncService(store: store, seal: Seal(secret: [1]), clock: { 0 })
         let device = try server.join(device: "kiosk")
         let mine = Change(
@@ -77,34 +79,4 @@ import Testing
         #expect(Set(office.records.keys) == [mine.record, other.record])
         #expect(office.sum == office.digest)
     }
-}
-
-/// A store in which somebody else writes just before the first write that goes through here.
-private final class ForestalledStore: ServerStore {
-    private let store: SQLiteStore
-    private let act: Mutex<(@Sendable () -> Void)?>
-
-    init(store: SQLiteStore, by act: @escaping @Sendable () -> Void) {
-        self.store = store
-        self.act = Mutex(act)
-    }
-
-    func write<Result: Sendable>(
-        _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
-    ) throws -> Result {
-        let act = self.act.withLock { act in
-            defer { act = nil }
-            return act
-        }
-        act?()
-        return try store.write(work)
-    }
-
-    func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result { try store.read(work) }
-    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
-        try store.backUp(to: file, secret: secret, at: time)
-    }
-
-    func library() throws -> String { try store.library() }
-    func damage() throws -> [String] { try store.damage() }
 }

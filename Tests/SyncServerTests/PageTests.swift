@@ -3,7 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite struct PageTests {
+@Suite(.onEveryStore) struct PageTests {
     let server: ServerInMemory
     let sam: Hand
     let priya: Hand

@@ -3,7 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite struct PeopleTests {
+@Suite(.onEveryStore) struct PeopleTests {
     let server: ServerInMemory
     private let token = String(repeating: "0f", count: 32)
 

@@ -3,7 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite struct PushTests {
+@Suite(.onEveryStore) struct PushTests {
     let server: ServerInMemory
     let sam: Hand
     let priya: Hand

@@ -3,7 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite struct RestoreTests {
+@Suite(.onEveryStore) struct RestoreTests {
     let server: ServerInMemory
 
     init() throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Access that ends, ends at once and for good.
-@Suite struct RevocationTests {
+@Suite(.onEveryStore) struct RevocationTests {
     /// Notes whose access ended.
     private final class Doorkeeper: ServiceListener {
         let ended = Mutex<Set<Int64>>([])

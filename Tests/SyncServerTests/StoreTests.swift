@@ -1,12 +1,13 @@
 import SyncModel
 import SyncServer
+import TestPostgres
 import TestSupport
 import Testing
 
 /// What the service relies on in a store, whichever it is.
 @Suite struct StoreTests {
     enum Kind: CaseIterable {
-        case memory, file
+        case memory, file, postgres
     }
 
     @Test(arguments: Kind.allCases) func `a dot is kept once`(kind: Kind) throws {
@@ -32,6 +33,35 @@ import Testing
             #expect(known?.remembered == Remembered(hash: Digest(low: 7), refusal: refusal))
             #expect(known?.acceptance == nil)
             #expect(try store.read { try $0.change(dot, in: team) } == nil)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `whatever a stranger signed with, its refusal is remembered`(kind: Kind) throws
+    {
+        try with(kind) { store, team in
+            let (dot, refusal) = (Dot(ReplicaID(bits: 1), 1), Refusal(.forbidden, "not as \u{0}\u{FFFF}\u{10FFFF}"))
+            try store.write { try $0.keep(refused: dot, hash: Digest(low: 7), refusal: refusal, at: 5, in: team) }
+            #expect(try store.read { try $0.remembered(dot, in: team)?.remembered.refusal } == refusal)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `heads and ended access are told for many at once`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let devices = try store.write { store in
+                try store.move(head: Head(sequence: 3, chain: 1), of: team)
+                let member = try store.admit(member: "Sam", role: .member, to: team, at: 0)
+                let devices = try (0..<3).map { number in
+                    try store.add(device: "device-\(number)", of: member, tokenHash: [UInt8(number)], at: 0)
+                }
+                try store.revoke(device: devices[1], at: 7)
+                return devices
+            }
+            let (heads, ended) = try store.read { store in
+                (try store.heads(of: [team.id, 99]), try store.revoked(among: devices + [99]))
+            }
+            #expect(heads == [team.id: 3])
+            #expect(ended == [devices[1]])
+            #expect(try store.read { try $0.revoked(among: []) }.isEmpty)
         }
     }
 
@@ -110,7 +140,7 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases) func `a read sees one unmoving picture`(kind: Kind) throws {
-        guard kind == .file else { return }
+        guard kind != .memory else { return }
         try with(kind) { store, team in
             try store.read { snapshot in
                 let before = try snapshot.head(of: team)
@@ -159,6 +189,7 @@ import Testing
             switch kind {
             case .memory: try SQLiteStore.inMemory()
             case .file: try SQLiteStore(path: directory.appending("server.sqlite"), epoch: 1)
+            case .postgres: try PostgresCluster.shared.get().database().store()
             }
         let team = try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) }
         try test(store, try #require(team))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A state that no server vouches for is the word of whoever brings it.
-@Suite struct StrangersOfferTests {
+@Suite(.onEveryStore) struct StrangersOfferTests {
     @Test func `it is dated no later than now, or it would be the last word for years`() throws {
         let server = try ServerInMemory()
         let sam = try Hand(server, device: "sam-laptop", replica: 1)

@@ -1,10 +1,12 @@
 import Crypto
 public import SyncModel
 public import SyncServer
+public import TestPostgres
 
-/// A server without a disk or a network, with one team that anyone may be let into.
+/// A server without a network, with one team that anyone may be let into. Its store is in memory, or of the kind that the
+/// suite asks for.
 public struct ServerInMemory: Sendable {
-    public let store: SQLiteStore
+    private let kept: TestStore
     public let service: SyncService
     public let admin: Admin
     public let clock: FixedClock
@@ -14,26 +16,47 @@ public struct ServerInMemory: Sendable {
         team: String = "north-shire", clock: FixedClock = FixedClock(), limits: Limits = .standard,
         listener: any ServiceListener = SilentListener()
     ) throws {
-        try self.init(
-            store: SQLiteStore.inMemory(), team: team, clock: clock, limits: limits, listener: listener)
+        try self.init(TestStore(clock: { clock.now }), team: team, clock: clock, limits: limits, listener: listener)
+        try admin.createTeam(named: team)
+    }
+
+    /// A server on a database of PostgreSQL.
+    public init(on database: PostgresDatabase, clock: FixedClock = FixedClock()) throws {
+        self.init(
+            try TestStore(database) { clock.now }, team: "north-shire", clock: clock, listener: SilentListener())
         try admin.createTeam(named: team)
     }
 
     private init(
-        store: SQLiteStore, team: String, clock: FixedClock, limits: Limits = .standard, listener: any ServiceListener
+        _ kept: TestStore, team: String, clock: FixedClock, limits: Limits = .standard, listener: any ServiceListener
     ) {
-        self.store = store
+        self.kept = kept
         self.team = team
         self.clock = clock
-        let secret = Array(repeating: UInt8(7), count: DataDirectory.secretLength)
-        service = SyncService(
-            store: store, seal: Seal(secret: secret), limits: limits, clock: { clock.now }, listener: listener)
+        service = ServerInMemory.service(on: kept.store, clock, limits, listener)
         admin = Admin(service: service)
     }
 
+    private static func service(
+        on store: any ServerStore, _ clock: FixedClock, _ limits: Limits, _ listener: any ServiceListener
+    ) -> SyncService {
+        let secret = Array(repeating: UInt8(7), count: DataDirectory.secretLength)
+        return SyncService(
+            store: store, seal: Seal(secret: secret), limits: limits, clock: { clock.now }, listener: listener)
+    }
+
+    /// The service as another process on the same store gives it, whose listener is not ours.
+    public func beside() -> SyncService {
+        ServerInMemory.service(on: store, clock, service.limits, SilentListener())
+    }
+
+    public var store: any ServerStore { kept.store }
+
     /// This server as a backup taken now would bring it back, with the same secret.
     public func restored() throws -> ServerInMemory {
-        try ServerInMemory(store: store.copiedInMemory(), team: team, clock: clock, listener: SilentListener())
+        let clock = clock
+        return try ServerInMemory(
+            kept.restored { clock.now }, team: team, clock: clock, listener: SilentListener())
     }
 
     /// Lets a device in; its token's hash is that of `token`.

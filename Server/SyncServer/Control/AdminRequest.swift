@@ -28,6 +28,9 @@ extension Admin {
             return try perform(request)
         } catch let error as AdminError {
             return .refused(error)
+        } catch let elsewhere as BackedUpElsewhere {
+            return .refused(
+                AdminError(.usage, "This database is backed up with its own means, as with \(elsewhere.means)."))
         } catch DataDirectoryError.unusable(let path, let reason) {
             return .refused(AdminError(.unavailable, "\(path) cannot be written: \(reason)."))
         } catch {

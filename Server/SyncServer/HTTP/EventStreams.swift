@@ -58,13 +58,24 @@ public final class EventStreams: ServiceListener, Service {
         state.withLock { max(known, $0.heads[team.id] ?? 0) }
     }
 
-    public func headMoved(of team: Team, to sequence: UInt64) {
+    public func headMoved(of team: Team, to sequence: UInt64) { learn([team.id: sequence]) }
+
+    /// Wakes those who wait for teams that have come further than was known.
+    func learn(_ heads: [Int64: UInt64]) {
         let woken = state.withLock { state in
             // Two pushes may tell of their heads in either order.
-            state.heads[team.id] = max(sequence, state.heads[team.id] ?? 0)
-            return state.watchers.values.filter { $0.team == team.id }
+            let moved = heads.filter { $0.value > state.heads[$0.key] ?? 0 }
+            state.heads.merge(moved) { $1 }
+            return state.watchers.values.filter { moved[$0.team] != nil }
         }
         for watcher in woken { watcher.wakeUps.yield() }
+    }
+
+    /// The teams and the devices that someone waits for.
+    var watched: (teams: [Int64], devices: [Int64]) {
+        state.withLock { state in
+            (Set(state.watchers.values.map(\.team)).sorted(), state.watchers.values.map(\.device).sorted())
+        }
     }
 
     public func accessEnded(of device: Int64) {

@@ -73,7 +73,7 @@ public struct Admin: Sendable {
     public func revoke(device name: String, of teamName: String) throws -> [String] {
         let now = service.clock()
         let device = try service.store.write { store in
-            let devices = try store.devices(of: try Admin.team(teamName, in: store))
+            let devices = try store.devices(of: try Admin.held(teamName, in: store))
             guard let device = devices.first(where: { $0.device.isSame(as: name) || String($0.id) == name }) else {
                 throw AdminError(.notFound, "\(teamName) has no device \(name).")
             }
@@ -90,7 +90,7 @@ public struct Admin: Sendable {
     public func revoke(member name: String, of teamName: String) throws -> [String] {
         let now = service.clock()
         let devices = try service.store.write { store in
-            let team = try Admin.team(teamName, in: store)
+            let team = try Admin.held(teamName, in: store)
             let devices = try store.devices(of: team).filter { $0.member.isSame(as: name) && !$0.isRevoked }
             guard try store.revoke(member: name, of: team, at: now) else {
                 throw AdminError(.notFound, "\(teamName) has no member \(name).")
@@ -99,6 +99,13 @@ public struct Admin: Sendable {
         }
         for device in devices { service.listener.accessEnded(of: device.id) }
         return devices.map(\.device)
+    }
+
+    /// The team, held: what one of its devices is sending just now is taken in before its access ends, or not at all.
+    private static func held(_ name: String, in store: any StoreTransaction) throws -> Team {
+        let team = try team(name, in: store)
+        try store.hold(team)
+        return team
     }
 
     static func team(_ name: String, in store: any StoreTransaction) throws -> Team {

@@ -31,6 +31,8 @@ extension SyncService {
     private func admit(
         _ name: String, tokenHash: [UInt8], codeHash: [UInt8], at now: Int64, in store: any StoreTransaction
     ) throws -> DeviceIdentity {
+        // Held before its devices are read, or two newcomers would take the same name.
+        if let team = try store.invitation(withCodeHash: codeHash)?.team { try store.hold(team) }
         let known = try store.device(withTokenHash: tokenHash)
         if let invitation = try store.useInvitation(withCodeHash: codeHash, at: now) {
             guard known == nil else { throw Problem(.malformed, "This token is in use already; make another.") }

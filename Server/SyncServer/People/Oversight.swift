@@ -28,6 +28,8 @@ public struct Examination: Hashable, Sendable, Codable {
     public let library: String
     /// In sentences; empty where all is well.
     public let faults: [String]
+    /// What should be altered around it, for it puts what is kept at risk.
+    public let advice: [String]
 }
 
 extension Admin {
@@ -44,11 +46,12 @@ extension Admin {
 
     /// Reads all that is kept, and checks that it is what was kept: a disk may forget, and a sum does not.
     public func examine() throws -> Examination {
-        var faults = try service.store.damage()
-        try service.store.read { store in
-            for team in try store.teams() { faults += try Admin.faults(of: team, in: store) }
+        let faults = try service.store.read { store in
+            try store.teams().flatMap { try Admin.faults(of: $0, in: store) }
         }
-        return Examination(library: try service.store.library(), faults: faults)
+        return Examination(
+            library: try service.store.library(), faults: try service.store.damage() + faults,
+            advice: try service.store.advice())
     }
 
     private static func faults(of team: Team, in store: any StoreTransaction) throws -> [String] {

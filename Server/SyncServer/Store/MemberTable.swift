@@ -25,6 +25,8 @@ public protocol MemberTable {
     func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity?
     func device(_ id: Int64) throws -> DeviceIdentity?
     func devices(of team: Team) throws -> [DeviceIdentity]
+    /// Those of the devices whose access ended.
+    func revoked(among devices: [Int64]) throws -> [Int64]
 
     /// The member of that name, made where there is none. One who was removed and is invited anew has access again, in the
     /// new role; one who is there keeps the role, for another device is no promotion.

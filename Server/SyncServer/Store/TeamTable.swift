@@ -77,6 +77,9 @@ public protocol TeamTable {
     /// When the last change before `time` was received; nil where there was none.
     func lastReceived(before time: Int64) throws -> Int64?
 
+    /// Lets nobody else hold the team until this transaction ends; to be asked for before that is read on which one decides.
+    func hold(_ team: Team) throws
+
     /// Nil where there is a team of that name already.
     /// - Parameter identity: 32 hexadecimal digits that no other team has, whatever its name and server.
     func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team?
@@ -87,6 +90,8 @@ public protocol TeamTable {
     func counts(of team: Team) throws -> TeamCounts
 
     func head(of team: Team) throws -> Head
+    /// How far each of the teams has come, by their numbers.
+    func heads(of teams: [Int64]) throws -> [Int64: UInt64]
     /// Moves the head on and keeps the link of the chain that leads to it.
     func move(head: Head, of team: Team) throws
     /// Gives the head another digest, where the one it has is not that of what lies there.

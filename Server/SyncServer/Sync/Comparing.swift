@@ -42,15 +42,15 @@ extension SyncService {
     }
 
     func reckonDigest(of team: Team) throws {
-        guard try store.read({ try $0.sum(of: team) != $0.head(of: team).digest }) else { return }
-        try store.write { try $0.correct(digest: $0.sum(of: team), of: team) }
+        guard try store.read(within: .team(team), { try $0.sum(of: team) != $0.head(of: team).digest }) else { return }
+        try store.write(within: .team(team)) { try $0.correct(digest: $0.sum(of: team), of: team) }
     }
 
     /// Takes records out of the team's digest that are not as they were kept: what the disk has altered is told to nobody, and
     /// whoever holds it brings it back.
     func writeOff(_ records: [RecordID], of team: Team) throws {
         guard !records.isEmpty else { return }
-        try store.write { store in
+        try store.write(within: .team(team)) { store in
             for id in records { try store.writeOff(id, of: team) }
             try store.correct(digest: store.sum(of: team), of: team)
         }

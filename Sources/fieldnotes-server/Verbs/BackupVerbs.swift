@@ -18,7 +18,7 @@ struct BackupVerbs: ParsableCommand {
         var file: String
         @Flag(help: "Replace a file that is there.")
         var force = false
-        @OptionGroup var data: DataOption
+        @OptionGroup var data: StoreOption
         @OptionGroup var json: JSONOption
 
         func run() throws {

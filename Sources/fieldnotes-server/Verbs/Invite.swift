@@ -16,7 +16,7 @@ struct Invite: ParsableCommand {
     var expires = Lifetime.standard
     @Option(help: "Where the newcomer's device reaches this server, as in https://notes.example.")
     var address: String
-    @OptionGroup var data: DataOption
+    @OptionGroup var data: StoreOption
     @OptionGroup var json: JSONOption
 
     func validate() throws {
@@ -40,7 +40,7 @@ struct Invite: ParsableCommand {
         Output.say("Invite for \(made.member) (\(made.role), one use, until \(Time.day(made.expires))):")
         Output.say("  fieldnotes init --as \(Shell.quoted(made.member)) --invite '\(made.invite)'")
         Output.say("Shown once. Take it back with:")
-        Output.say("  fieldnotes-server revoke \(made.team) --member \(Shell.quoted(made.member)) --data \(data.path)")
+        Output.say("  fieldnotes-server revoke \(made.team) --member \(Shell.quoted(made.member)) \(data.words)")
     }
 }
 

@@ -13,7 +13,7 @@ struct Revoke: ParsableCommand {
     var device: String?
     @Option(help: "The member.")
     var member: String?
-    @OptionGroup var data: DataOption
+    @OptionGroup var data: StoreOption
     @OptionGroup var json: JSONOption
 
     func validate() throws {

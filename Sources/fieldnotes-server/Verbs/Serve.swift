@@ -1,20 +1,23 @@
 import ArgumentParser
 import FoundationEssentials
 import Logging
+import ServiceLifecycle
 import SyncServer
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the teams of a data directory.",
+        abstract: "Serve the teams of a data directory, or of a database.",
         discussion: """
             Once it answers, it prints "listening on http://HOST:PORT" or "https://…" as its first line. It logs to standard \
             error, stops on SIGTERM after the requests under way, and reads its certificate anew on SIGHUP.
 
             What a flag does not say, a variable of the environment may, as FIELDNOTES_SERVER_LISTEN for --listen; and what \
             neither says, a line of the file that --config names, as "listen = 127.0.0.1:7350".
+
+            On a database any number of servers may run: each hears of what came to the others.
             """)
 
-    @OptionGroup var data: DataOption
+    @OptionGroup var data: StoreOption
 
     @Option(help: "A file of settings, one a line.")
     var config: String?
@@ -54,36 +57,49 @@ struct Serve: AsyncParsableCommand {
         ProcessLimits.leaveNoCores()
         ProcessLimits.openAllFiles()
         LoggingSystem.bootstrap { _ in LogLines(settings.log) }
-        let logger = Logger(label: "fieldnotes-server")
         let (events, metrics) = (EventStreams(), Metrics())
-        let directory = try DataDirectory(data.path, isMade: true)
-        let service = try service(on: directory, events: events) { error in
-            metrics.storeFailed()
-            // What SQLite says of a statement leaves out the values that were bound to it.
-            logger.error("The store failed.", metadata: ["error": "\(error)"])
-        }
+        let (service, neighbour) = try standing(on: data.place, events, metrics)
+        try service.reckonDigests()
         let server = HTTPServer(
-            service: service, events: events, door: settings.door, metrics: metrics, logger: logger)
+            service: service, events: events, door: settings.door, metrics: metrics, logger: Serve.logger)
         do {
             try await server.run(
-                at: settings.address, watchedAt: settings.watchAddress,
-                beside: [ControlSocket(in: directory, admin: Admin(service: service))], draining: settings.drain,
+                at: settings.address, watchedAt: settings.watchAddress, beside: [neighbour], draining: settings.drain,
                 onListening: { Output.say(settings.announcement(port: $0, watchPort: $1)) })
         } catch {
             throw Complaint(.failed, code: "failed", "The server stopped: \(error).")
         }
     }
 
+    /// The service, and what must run beside it: an ear for the administrator where this process has the data to itself, an
+    /// eye on the database where it does not.
+    private func standing(
+        on place: StoreOption.Place, _ events: EventStreams, _ metrics: Metrics
+    ) throws -> (service: SyncService, neighbour: any Service) {
+        switch place {
+        case .directory(let path):
+            var generator = SystemRandomNumberGenerator()
+            let directory = try DataDirectory(path, isMade: true)
+            let store = try directory.store(using: &generator, now: Time.now)
+            let service = service(on: store, secret: try directory.secret(using: &generator), events, metrics)
+            return (service, ControlSocket(in: directory, admin: Admin(service: service)))
+        case .database(let address):
+            let store = try PostgresStore(address, clock: { Time.now }, entropy: Admin.systemEntropy)
+            let service = service(on: store, secret: try store.secret(), events, metrics)
+            return (service, Lookout(service: service, events: events))
+        }
+    }
+
     private func service(
-        on directory: DataDirectory, events: EventStreams, onFailure: @escaping @Sendable (any Error) -> Void
-    ) throws -> SyncService {
-        var generator = SystemRandomNumberGenerator()
-        let service = SyncService(
-            store: try directory.store(using: &generator, now: Time.now),
-            seal: Seal(secret: try directory.secret(using: &generator)),
-            clock: { Time.now }, listener: events, onFailure: onFailure)
-        try service.reckonDigests()
-        return service
+        on store: any ServerStore, secret: [UInt8], _ events: EventStreams, _ metrics: Metrics
+    ) -> SyncService {
+        SyncService(
+            store: store, seal: Seal(secret: secret), clock: { Time.now }, listener: events,
+            onFailure: { error in
+                metrics.storeFailed()
+                // What a database says of a statement leaves out the values that were bound to it.
+                Serve.logger.error("The store failed.", metadata: ["error": "\(error)"])
+            })
     }
 
     private func told() throws -> Told {
@@ -95,4 +111,7 @@ struct Serve: AsyncParsableCommand {
             ],
             environment: ProcessInfo.processInfo.environment, file: config)
     }
+
+    /// Made at its first use, after the choice of where to log.
+    private static let logger = Logger(label: "fieldnotes-server")
 }

@@ -7,7 +7,7 @@ struct Stats: ParsableCommand {
 
     @Argument(help: "One team; all where it is left out.")
     var team: String?
-    @OptionGroup var data: DataOption
+    @OptionGroup var data: StoreOption
     @OptionGroup var json: JSONOption
 
     func run() throws {

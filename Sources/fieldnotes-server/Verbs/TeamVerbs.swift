@@ -7,7 +7,7 @@ struct TeamVerbs: ParsableCommand {
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a team, and the data directory if it is missing.")
+            abstract: "Make a team, and the data directory or the tables if they are missing.")
 
         @Argument(help: "1 to 64 lower-case letters, digits and hyphens.")
         var name: String
@@ -17,7 +17,7 @@ struct TeamVerbs: ParsableCommand {
                 it they know their team again, and give back all its notes.
                 """)
         var id: String?
-        @OptionGroup var data: DataOption
+        @OptionGroup var data: StoreOption
         @OptionGroup var json: JSONOption
 
         func run() throws {
@@ -26,14 +26,14 @@ struct TeamVerbs: ParsableCommand {
             }
             if json.isWanted { return Output.answer("team", ["team": team]) }
             Output.say("Made the team \(team).")
-            Output.say("Next: fieldnotes-server invite \(team) --name NAME --address URL --data \(data.path)")
+            Output.say("Next: fieldnotes-server invite \(team) --name NAME --address URL \(data.words)")
         }
     }
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the teams.")
 
-        @OptionGroup var data: DataOption
+        @OptionGroup var data: StoreOption
         @OptionGroup var json: JSONOption
 
         func run() throws {

@@ -76,10 +76,10 @@ final class ReplicaStage {
 
     /// The server as it is before the next sync.
     func upstream() throws -> any Upstream {
-        ReplicaStage.session(of: device, on: try server.store.copiedInMemory())
+        ReplicaStage.session(of: device, on: try server.restored().store)
     }
 
-    private static func session(of device: DeviceIdentity, on store: SQLiteStore) -> Session {
+    private static func session(of device: DeviceIdentity, on store: any ServerStore) -> Session {
         SyncService(store: store, seal: Seal(secret: [7]), limits: Office.limits, clock: { FixedClock().now })
             .session(for: device)
     }

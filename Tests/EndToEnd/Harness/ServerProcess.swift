@@ -5,6 +5,8 @@ import Testing
 final class ServerProcess {
     private let folder: Folder
     let data: String
+    /// How its commands name where its data lies.
+    private let place: [String]
     private(set) var address = ""
     private var child: Child?
     /// What it is started with beside the usual, and the words by which it is, where it is not by its own name.
@@ -25,6 +27,15 @@ final class ServerProcess {
         self.entry = entry
         folder = try Folder()
         data = place ?? "\(folder.path)/data"
+        self.place = ["--data", data]
+        try start()
+    }
+
+    /// Starts a server on a database, which others may run on too.
+    init(on database: String) throws {
+        (environment, entry, data) = ([:], [], "")
+        folder = try Folder()
+        place = ["--store", database]
         try start()
     }
 
@@ -82,7 +93,7 @@ final class ServerProcess {
     }
 
     private func command(_ words: [String]) throws -> Child {
-        let whole = entry + [Programs.server] + words + ["--data", data]
+        let whole = entry + [Programs.server] + words + place
         // The stories ask more in a minute than people do in an hour.
         let rates = ["FIELDNOTES_SERVER_DEVICE_RATE": "100000", "FIELDNOTES_SERVER_ADDRESS_RATE": "100000"]
         let surroundings = Programs.surroundings(home: folder.path).merging(rates) { $1 }.merging(environment) { $1 }

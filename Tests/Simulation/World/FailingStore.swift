@@ -19,21 +19,25 @@ struct FailingStore: ServerStore {
     struct NotKept: Error {}
 
     func write<Result: Sendable>(
-        _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
+        within reach: Reach, _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
     ) throws -> Result {
         let failure = failure
-        return try store.write { transaction in
+        return try store.write(within: reach) { transaction in
             let result = try work(transaction)
             if failure.isOn { throw NotKept() }
             return result
         }
     }
 
-    func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result { try store.read(work) }
+    func read<Result>(within reach: Reach, _ work: (any StoreTransaction) throws -> Result) throws -> Result {
+        try store.read(within: reach, work)
+    }
+
     func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
         try store.backUp(to: file, secret: secret, at: time)
     }
 
     func library() throws -> String { try store.library() }
     func damage() throws -> [String] { try store.damage() }
+    func advice() throws -> [String] { try store.advice() }
 }

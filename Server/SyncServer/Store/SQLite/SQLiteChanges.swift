@@ -13,7 +13,8 @@ extension SQLiteTransaction: ChangeTable {
             return RememberedChange(remembered: Remembered(hash: hash, refusal: nil), acceptance: acceptance)
         }
         guard let refusal = Refusal.Code(rawValue: code) else { throw DamagedRow(table: "change") }
-        let remembered = Remembered(hash: hash, refusal: Refusal(refusal, row[2]))
+        let remembered = Remembered(
+            hash: hash, refusal: Refusal(refusal, String(decoding: try row.bytes(2), as: UTF8.self)))
         return RememberedChange(remembered: remembered, acceptance: nil)
     }
 
@@ -30,11 +31,12 @@ extension SQLiteTransaction: ChangeTable {
     }
 
     func keep(refused dot: Dot, hash: SyncModel.Digest, refusal: Refusal, at time: Int64, in team: Team) throws {
+        // The message as bytes, for it may quote a name with U+0000 in it, where a text would end.
         try run(
             "INSERT INTO change (team, replica, n, hash, received, refusal, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 team.id, dot.replica.bits.column, dot.n.column, hash.bytes.blob, time, refusal.code.rawValue,
-                refusal.message,
+                Array(refusal.message.utf8).blob,
             ])
     }
 
@@ -114,18 +116,5 @@ extension SQLiteTransaction: ChangeTable {
         try run(
             "INSERT INTO replica (team, id, device, epoch) VALUES (?, ?, ?, (SELECT epoch FROM server))",
             [team.id, replica.bits.column, device])
-    }
-}
-
-extension Change {
-    /// The change as it travels and as it is kept.
-    var json: [UInt8] {
-        var writer = JSONWriter()
-        writer.change(self)
-        return writer.bytes
-    }
-
-    init(json: [UInt8]) throws {
-        self = try JSONReader.whole(json) { try $0.change() }
     }
 }

@@ -32,6 +32,10 @@ extension SQLiteTransaction: MemberTable {
         return identities
     }
 
+    func revoked(among devices: [Int64]) throws -> [Int64] {
+        try devices.filter { try device($0)?.isRevoked == true }
+    }
+
     func admit(member name: String, role: Role, to team: Team, at time: Int64) throws -> Int64 {
         let admitted = try row(
             """

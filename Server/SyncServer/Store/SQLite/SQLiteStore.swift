@@ -58,12 +58,12 @@ public struct SQLiteStore: ServerStore {
     }
 
     public func write<Result: Sendable>(
-        _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
+        within reach: Reach, _ work: @escaping @Sendable (any StoreTransaction) throws -> Result
     ) throws -> Result {
         try commits.perform { try work(SQLiteTransaction(database: $0)) }
     }
 
-    public func read<Result>(_ work: (any StoreTransaction) throws -> Result) throws -> Result {
+    public func read<Result>(within reach: Reach, _ work: (any StoreTransaction) throws -> Result) throws -> Result {
         // GRDB's own `read` switches a pragma on and off where one connection reads and writes, upon which SQLite prepares
         // every statement anew.
         try database.unsafeRead { database in
@@ -90,6 +90,8 @@ public struct SQLiteStore: ServerStore {
     public func damage() throws -> [String] {
         try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }.filter { $0 != "ok" }
     }
+
+    public func advice() throws -> [String] { [] }
 
     /// Counts one more start. A file that counts fewer than `known` is an older copy of itself, put back: a new life begins,
     /// so that no cursor of the past it has lost is taken for one of its own.
@@ -148,11 +150,4 @@ extension Row {
 extension UInt64 {
     /// How SQLite, which has no unsigned numbers, keeps it.
     var column: Int64 { Int64(bitPattern: self) }
-}
-
-/// A row that cannot be what this program wrote.
-struct DamagedRow: Error, CustomStringConvertible {
-    let table: String
-
-    var description: String { "a row of the table \(table) cannot be read" }
 }

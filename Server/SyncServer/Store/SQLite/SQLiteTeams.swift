@@ -17,6 +17,9 @@ extension SQLiteTransaction: TeamTable {
         try row("SELECT max(received) FROM change WHERE received < ?", [time])?[0]
     }
 
+    /// One transaction writes at a time.
+    func hold(_ team: Team) {}
+
     func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team? {
         guard try team(named: name) == nil else { return nil }
         let head = Head()
@@ -59,6 +62,12 @@ extension SQLiteTransaction: TeamTable {
             let digest = SyncModel.Digest(try row.bytes(1))
         else { throw DamagedRow(table: "team") }
         return Head(sequence: row.bits(0), digest: digest, chain: row.bits(2), moved: row[3])
+    }
+
+    func heads(of teams: [Int64]) throws -> [Int64: UInt64] {
+        var heads: [Int64: UInt64] = [:]
+        for team in teams { heads[team] = try row("SELECT sequence FROM team WHERE id = ?", [team])?.bits(0) }
+        return heads
     }
 
     func move(head: Head, of team: Team) throws {

@@ -1,0 +1,99 @@
+import Foundation
+import Synchronization
+
+/// A PostgreSQL of the tests' own, which goes with the process that started it.
+public final class PostgresCluster: Sendable {
+    /// One for all tests that leave it alone; each has databases of its own in it.
+    public static let shared = Result { try PostgresCluster() }
+
+    private let folder: String
+    private let process = Process()
+    private let orders = Pipe()
+    private let answers = Pipe()
+    private let count = Mutex(0)
+
+    /// - Parameter settings: as in `log_statement=all`.
+    public init(settings: [String] = []) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "fieldnotes-pg-\(UUID().uuidString.prefix(8))")
+            .path(percentEncoded: false)
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "postgres.sh")
+        process.executableURL = script
+        process.arguments = [folder] + settings.flatMap { ["-c", $0] }
+        process.standardInput = orders
+        process.standardOutput = answers
+        try process.run()
+        // The child alone holds the other end, so its death ends what is read here.
+        try answers.fileHandleForWriting.close()
+        try wait(for: "made")
+    }
+
+    deinit { try? orders.fileHandleForWriting.close() }
+
+    /// What it has logged.
+    public var log: String { (try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)) ?? "" }
+
+    /// A new, empty database of an ordinary role.
+    public func database() throws -> PostgresDatabase {
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        let name = "t\(number)"
+        try run("CREATE DATABASE \(name) OWNER fieldnotes")
+        return PostgresDatabase(cluster: self, name: name)
+    }
+
+    /// Dies as in a power cut, and starts again.
+    public func crash() throws {
+        try orders.fileHandleForWriting.write(contentsOf: Data("crash\n".utf8))
+        try wait(for: "ready")
+    }
+
+    /// What a statement of the administrator's gives, in lines.
+    @discardableResult public func run(_ sql: String, in database: String = "postgres", as role: String = "postgres")
+        throws -> String
+    {
+        try Program.run("psql", ["-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", role, database, "-c", sql])
+    }
+
+    /// Copies what `source` holds into `target`, as a dump restored there.
+    func restore(_ source: String, into target: String) throws {
+        let pipe = "pg_dump -h '\(folder)' -U postgres \(source) | psql -qX -h '\(folder)' -U postgres \(target)"
+        try Program.run("sh", ["-c", pipe])
+    }
+
+    func url(of database: String) -> String { "postgres://fieldnotes@/\(database)?host=\(folder)" }
+
+    private func wait(for word: String) throws {
+        var said = ""
+        while !said.split(separator: "\n").contains(Substring(word)) {
+            let part = answers.fileHandleForReading.availableData
+            guard !part.isEmpty else { throw PostgresMissing() }
+            said += String(decoding: part, as: UTF8.self)
+        }
+    }
+}
+
+/// PostgreSQL did not start; the script has said why on standard error.
+public struct PostgresMissing: Error {}
+
+/// A program that runs to its end.
+private enum Program {
+    struct Failed: Error {
+        let words: [String]
+        let said: String
+    }
+
+    @discardableResult static func run(_ name: String, _ words: [String]) throws -> String {
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [name] + words
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failed(words: words, said: said) }
+        return said
+    }
+}
