@@ -19,7 +19,7 @@ import Testing
         #expect(try Child.await(seconds: 20) { try priya.start("show", note).finish().code == 0 }, "nothing came")
         try team.server.admin("revoke", team.name, "--member", "Priya Nair")
         #expect(Child.await(seconds: 20) { !watch.isRunning }, "the watch goes on")
-        try priya.run("sync", expecting: 5)
+        try priya.run("sync", expecting: 4)
         #expect(try priya.body(note) == "From Sam.", "what was told stays")
     }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// No team loses most of its work at once before somebody has said how much it is.
-@Suite struct MassDeletionTests {
+@Suite(.onEveryStore) struct MassDeletionTests {
     let server: ServerInMemory
     let sam: Hand
     let priya: Hand

@@ -33,7 +33,7 @@ final class ServerProcess {
 
     /// Starts a server on a database, which others may run on too.
     init(on database: String) throws {
-        (environment, entry, data) = ([:], [], "")
+        (environment, entry, serving, data, listen) = ([:], [], [], "", "127.0.0.1:0")
         folder = try Folder()
         place = ["--store", database]
         try start()

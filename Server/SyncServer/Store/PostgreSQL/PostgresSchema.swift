@@ -101,12 +101,18 @@ enum PostgresSchema {
             field bytea NOT NULL, replica bigint NOT NULL, n bigint NOT NULL, value bytea, replaces text NOT NULL,
             PRIMARY KEY (team, collection, key, field, replica, n))
         """,
+        """
+        CREATE TABLE deletion (
+            team bigint NOT NULL REFERENCES team, device bigint NOT NULL REFERENCES device, time bigint NOT NULL,
+            records bigint NOT NULL)
+        """,
+        "CREATE INDEX deletionOfDevice ON deletion (device, time)",
     ]
 
     /// A second wall between teams, should a statement ever lack its first: a transaction sees the rows of the team that it
     /// says it is for, all where that is 0, and none where it says nothing. It binds the tables' owner too.
     private static let walls = [
-        "link", "member", "device", "invitation", "replica", "record", "change", "offeredValue",
+        "link", "member", "device", "invitation", "replica", "record", "change", "offeredValue", "deletion",
     ].flatMap { table in
         [
             "ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY",
