@@ -57,7 +57,8 @@ import Testing
             environment: Programs.surroundings(home: home.path)
         ).finish().said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let flags = Set(help.matches(of: /(--[a-z-]+)/).map { String($0.1) })
-        #expect(Set(rows.map { String($0.1) }) == flags.subtracting(["--data", "--config", "--help", "--version"]))
+        let others: Set = ["--data", "--store", "--config", "--help", "--version"]
+        #expect(Set(rows.map { String($0.1) }) == flags.subtracting(others))
         for row in rows {
             #expect(help.contains(row.3), "\(row.1)")
             let name = row.1.dropFirst(2).uppercased().replacing("-", with: "_")
