@@ -1,6 +1,10 @@
 import Foundation
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// A process of its own that plays the seeds it is asked for, one a line, so that a program which ends itself takes no other
 /// seed along.
 final class Player {
@@ -9,6 +13,8 @@ final class Player {
     private let answers = Pipe()
 
     init(steps: Int) throws {
+        // That a player has ended comes back as an error of the next question; the signal would end whoever asks as well.
+        signal(SIGPIPE, SIG_IGN)
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = ["--player", "--steps", String(steps)]
         process.standardInput = questions
