@@ -13,6 +13,8 @@ struct HeldStore: ServerStore {
         before()
         return try store.write(within: reach) { transaction in
             let result = try work(transaction)
+            // A store may keep what is written back until something is asked; now it must have happened.
+            _ = try transaction.epoch()
             beforeCommit()
             return result
         }
