@@ -38,6 +38,8 @@ import Testing
         let slow = try session(1, on: held)
         let fast = try session(2, on: stores[1])
         let reader = Reader(try session(3, on: stores[1]))
+        // So that the other process need not connect first.
+        try reader.poll()
         let pushes = DispatchGroup()
         let isFastDone = DispatchSemaphore(value: 0)
         DispatchQueue.global().async(group: pushes) { OrderTests.push(1, 1, through: slow) }
@@ -47,7 +49,7 @@ import Testing
             isFastDone.signal()
         }
         // One that need not wait for the other is done long before this; one that must is still waiting.
-        _ = isFastDone.wait(timeout: .now() + .milliseconds(500))
+        _ = isFastDone.wait(timeout: .now() + .seconds(2))
         try reader.poll()
         isFree.signal()
         pushes.wait()

@@ -1,3 +1,4 @@
+import Dispatch
 import SyncModel
 import SyncServer
 import TestSupport
@@ -57,6 +58,17 @@ import Testing
         let second = try code()
         #expect(problem { try join(second, token) } == .malformed)
         #expect(try join(second, String(repeating: "1e", count: 32)).device == "office-pc-2")
+    }
+
+    @Test func `devices that join at once under one name get names of their own`() throws {
+        let codes = try (0..<6).map { _ in try code() }
+        let (names, server) = (Gathered<String>(), server)
+        DispatchQueue.concurrentPerform(iterations: codes.count) { number in
+            let hash = String(repeating: "0\(number)", count: 32)
+            let request = JoinRequest(code: codes[number], deviceName: "office-pc", tokenHash: hash)
+            #expect(throws: Never.self) { names.add(try server.service.join(request).device) }
+        }
+        #expect(Set(names.all) == Set(["office-pc"] + (2...6).map { "office-pc-\($0)" }))
     }
 
     @Test func `a member who was removed has lost every device and open invitation`() throws {
