@@ -33,14 +33,16 @@ import Testing
 
     @Test func `a flag goes before the environment, and that before the file`() throws {
         let file = try folder.file("server.conf", "# Ours\n\nlisten = nowhere\n".utf8)
-        #expect(try serve("--config", file, expecting: 2).complained.contains("listen in \(file)"))
+        #expect(
+            try serve("--config", file, expecting: 2).complained.contains(
+                "listen in \(file) is HOST:PORT, as in 127.0.0.1:7350, not \"nowhere\"."))
         let told = ["FIELDNOTES_SERVER_LISTEN": "neither"]
         #expect(
             try serve("--config", file, environment: told, expecting: 2).complained
-                .contains("FIELDNOTES_SERVER_LISTEN is HOST:PORT"))
+                .contains("FIELDNOTES_SERVER_LISTEN is HOST:PORT, as in 127.0.0.1:7350, not \"neither\"."))
         #expect(
             try serve("--config", file, "--listen", "here", environment: told, expecting: 2).complained
-                .contains("--listen is HOST:PORT"))
+                .contains("--listen is HOST:PORT, as in 127.0.0.1:7350, not \"here\"."))
         _ = try ServerProcess(serving: ["--config", file])
     }
 

@@ -27,8 +27,9 @@ import rule  # noqa: E402
 import server_store  # noqa: E402
 import service  # noqa: E402
 import session  # noqa: E402
+import wire  # noqa: E402
 
-TABLES = [rule, session, service, replica_store, server_store, notebook]
+TABLES = [rule, session, service, replica_store, server_store, wire, notebook]
 EVERYTHING = ["SyncModelTests", "SyncClientTests", "SyncServerTests", "NotebookTests"]
 PERCENT = "4"
 # How much longer than the sound program a variant may take, for machines have other work too.

@@ -57,6 +57,19 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a device that opens one stream too many loses its oldest`() async throws {
+        let (events, memory) = (EventStreams(), try ServerInMemory())
+        let (sam, priya) = (try memory.join(device: "sam-laptop"), try memory.join("Priya Nair", device: "office-pc"))
+        let theirs = events.wakeUps(for: priya)
+        let oldest = events.wakeUps(for: sam)
+        let others = (1..<EventStreams.streamsMax).map { _ in events.wakeUps(for: sam) }
+        #expect(events.count == 1 + EventStreams.streamsMax)
+        let newest = events.wakeUps(for: sam)
+        for await _ in oldest {}
+        #expect(events.count == 1 + EventStreams.streamsMax)
+        withExtendedLifetime((theirs, others, newest)) {}
+    }
+
     private func request(_ change: Change) -> SyncRequest {
         SyncRequest(replica: change.dot.replica, cursor: nil, changes: [change])
     }

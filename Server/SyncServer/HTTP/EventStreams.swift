@@ -8,6 +8,8 @@ import Synchronization
 public final class EventStreams: ServiceListener, Service {
     /// How often a silent stream is written to, so that a reader who is gone is noticed.
     private static let beat = Duration.seconds(15)
+    /// How many streams one device may have open. It needs one; a connection that broke may stand a while beside the next.
+    static let streamsMax = 4
 
     struct Watcher {
         let team: Int64
@@ -21,22 +23,29 @@ public final class EventStreams: ServiceListener, Service {
         var isClosed = false
         /// How far each team's order has come, as far as this process has heard.
         var heads: [Int64: UInt64] = [:]
+
+        /// Where the watcher is kept, and those of the same device that must go for it, the oldest; no place where all end.
+        mutating func add(_ watcher: Watcher) -> (place: Int?, surplus: [Watcher]) {
+            guard !isClosed else { return (nil, []) }
+            let places = watchers.filter { $0.value.device == watcher.device }.keys.sorted()
+            let surplus = places.dropLast(EventStreams.streamsMax - 1).compactMap { watchers.removeValue(forKey: $0) }
+            count += 1
+            watchers[count] = watcher
+            return (count, surplus)
+        }
     }
 
     let state = Mutex(State())
 
     public init() {}
 
-    /// Wake-ups for `device`; they end when its access does, or the server stops.
+    /// Wake-ups for `device`; they end when its access does, when it opens too many more, or the server stops.
     func wakeUps(for device: DeviceIdentity) -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let watcher = Watcher(team: device.team.id, device: device.id, wakeUps: continuation)
-        let place: Int? = state.withLock { state in
-            guard !state.isClosed else { return nil }
-            state.count += 1
-            state.watchers[state.count] = watcher
-            return state.count
-        }
+        let (place, surplus) = state.withLock { $0.add(watcher) }
+        // Outside the lock, which an ending stream takes.
+        for watcher in surplus { watcher.wakeUps.finish() }
         guard let place else {
             continuation.finish()
             return stream
