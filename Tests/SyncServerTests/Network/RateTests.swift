@@ -21,6 +21,8 @@ import Testing
         #expect(wait(1_001) == nil)
         #expect(!isFull(2_900))
         #expect(isFull(60_000))
+        for _ in 0..<3 { bucket.take(now: 60_000) }
+        #expect(wait(60_000) == 1)
     }
 
     @Test func `a clock that runs backwards gives nothing, and takes nothing away`() {
