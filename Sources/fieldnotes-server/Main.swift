@@ -12,7 +12,7 @@ struct FieldnotesServer: AsyncParsableCommand {
         version: "1.0.0",
         subcommands: [
             Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self, BackupVerbs.self,
-            Restore.self,
+            Restore.self, Copy.self,
         ])
 
     static func main() async {

@@ -13,7 +13,7 @@ final class ServerProcess {
     private let environment: [String: String]
     private let entry: [String]
     private let serving: [String]
-    private var listen: String
+    private(set) var listen: String
 
     /// Starts a server on a new data directory, on any free port; later starts keep the port.
     /// - Parameter serving: what `serve` is told beside the usual.
@@ -32,8 +32,9 @@ final class ServerProcess {
     }
 
     /// Starts a server on a database, which others may run on too.
-    init(on database: String) throws {
-        (environment, entry, serving, data, listen) = ([:], [], [], "", "127.0.0.1:0")
+    init(on database: String, listening listen: String = "127.0.0.1:0") throws {
+        (environment, entry, serving, data) = ([:], [], [], "")
+        self.listen = listen
         folder = try Folder()
         place = ["--store", database]
         try start()
