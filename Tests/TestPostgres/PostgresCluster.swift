@@ -17,8 +17,8 @@ public final class PostgresCluster: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "fieldnotes-pg-\(UUID().uuidString.prefix(8))")
             .path(percentEncoded: false)
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "postgres.sh")
-        process.executableURL = script
-        process.arguments = [folder] + settings.flatMap { ["-c", $0] }
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = [script.path, folder] + settings.flatMap { ["-c", $0] }
         process.standardInput = orders
         process.standardOutput = answers
         try process.run()
