@@ -11,7 +11,7 @@ import Testing
 /// A disk that alters a byte of a closed replica: it has no effect, or it is found. No altered text is shown or sent, and what
 /// can still be read is recovered.
 @Suite struct FlippedByteTests {
-    private let server: ServerInMemory
+    private let server: BareServer
     private let device: DeviceIdentity
     private let folder: TemporaryDirectory
     private let file: [UInt8]
@@ -20,7 +20,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryDirectory()
-        server = try ServerInMemory(clock: FixedClock(Workplace.start))
+        server = try BareServer(clock: FixedClock(Workplace.start))
         device = try server.join("Sam Okafor", device: "sam-laptop")
         let place = folder.appending("whole")
         try FlippedByteTests.write(place, through: server.service.session(for: device))

@@ -11,7 +11,7 @@ import Testing
     private let priya: TeamTests.Member
 
     init() throws {
-        let server = try ServerInMemory(clock: FixedClock(Workplace.start))
+        let server = try BareServer(clock: FixedClock(Workplace.start))
         sam = try TeamTests.Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
         priya = try TeamTests.Member("Priya Nair", on: "office-pc", server, seed: 2)
     }

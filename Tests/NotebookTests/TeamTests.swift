@@ -10,7 +10,7 @@ import Testing
 
 /// What practitioners see of each other's work, through the real service.
 @Suite struct TeamTests {
-    let server: ServerInMemory
+    let server: BareServer
     let sam: Member
     let priya: Member
 
@@ -20,7 +20,7 @@ import Testing
         let session: Session
         var notebook: Notebook { work.notebook }
 
-        init(_ name: String, on device: String, _ server: ServerInMemory, seed: UInt64, role: Role = .member) throws {
+        init(_ name: String, on device: String, _ server: BareServer, seed: UInt64, role: Role = .member) throws {
             work = try Workplace(author: name, device: device, seed: seed)
             session = try server.session(name, device: device, role: role)
         }
@@ -33,7 +33,7 @@ import Testing
     }
 
     init() throws {
-        server = try ServerInMemory(clock: FixedClock(Workplace.start))
+        server = try BareServer(clock: FixedClock(Workplace.start))
         sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
         priya = try Member("Priya Nair", on: "office-pc", server, seed: 2)
     }

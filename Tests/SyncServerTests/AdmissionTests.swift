@@ -5,11 +5,11 @@ import Testing
 
 /// What is not taken in, whatever it meets.
 @Suite(.onEveryStore) struct AdmissionTests {
-    let server: ServerInMemory
+    let server: BareServer
     let zoe: Hand
 
     init() throws {
-        server = try ServerInMemory()
+        server = try BareServer()
         zoe = try Hand(server, member: "Zo\u{EB}", device: "zoe-laptop", replica: 1)
     }
 
@@ -35,7 +35,7 @@ import Testing
     @Test func `a record grows no further than an answer carries, and can be settled then`() throws {
         var limits = Limits()
         limits.recordBytes = 4_096
-        let server = try ServerInMemory(limits: limits)
+        let server = try BareServer(limits: limits)
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         let id = try note("a")
         let outcomes = try (0..<5).map { number in

@@ -10,7 +10,7 @@ import Testing
     {
         let parent = try TemporaryDirectory()
         let directory = try DataDirectory(parent.appending("data"), isMade: true)
-        let server = try ServerInMemory()
+        let server = try BareServer()
         let socket = ControlSocket(in: directory, admin: server.admin)
         let run = Task { try await socket.run() }
         let replies = await Workers.replies(
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `a record that a disk altered is found`() throws {
-        let server = try ServerInMemory()
+        let server = try BareServer()
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         try sam.push(sam.change(try note("a"), to: "words"), sam.change(try note("b"), to: "words"))
         #expect(try server.admin.examine().faults.isEmpty)

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func `a device that opens one stream too many loses its oldest`() async throws {
-        let (events, memory) = (EventStreams(), try ServerInMemory())
+        let (events, memory) = (EventStreams(), try BareServer())
         let (sam, priya) = (try memory.join(device: "sam-laptop"), try memory.join("Priya Nair", device: "office-pc"))
         let theirs = events.wakeUps(for: priya)
         let oldest = events.wakeUps(for: sam)

@@ -1,7 +1,8 @@
 import SyncServer
+import TestSupport
 
 /// A server process that is held up around what its writing transactions do: before they begin, or before their commit.
-struct HeldStore: ServerStore {
+struct HeldStore: PassingStore {
     let store: any ServerStore
     var before: @Sendable () -> Void = {}
     var beforeCommit: @Sendable () -> Void = {}
@@ -19,16 +20,4 @@ struct HeldStore: ServerStore {
             return result
         }
     }
-
-    func read<Result>(within reach: Reach, _ work: (any StoreTransaction) throws -> Result) throws -> Result {
-        try store.read(within: reach, work)
-    }
-
-    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
-        try store.backUp(to: file, secret: secret, at: time)
-    }
-
-    func library() throws -> String { try store.library() }
-    func damage() throws -> [String] { try store.damage() }
-    func advice() throws -> [String] { try store.advice() }
 }

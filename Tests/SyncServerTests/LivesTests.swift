@@ -4,17 +4,7 @@ import TestSupport
 import Testing
 
 /// The lives of a server: each begins when its database is put back to an older copy of itself.
-@Suite(.onEveryStore) struct LivesTests {
-    let server: ServerInMemory
-    let sam: Hand
-    let priya: Hand
-
-    init() throws {
-        server = try ServerInMemory()
-        sam = try Hand(server, device: "sam-laptop", replica: 1)
-        priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
-    }
-
+@Suite(.onEveryStore) final class LivesTests: TwoHands {
     @Test func `a server put back by hand learns it from the first cursor of its lost past, and tells everyone`() throws
     {
         try sam.push(sam.change(try note("a"), to: "kept"))
@@ -30,7 +20,7 @@ import Testing
 
     @Test func `no stranger's cursor makes a server begin anew`() throws {
         let epoch = try server.store.read { try $0.epoch() }
-        let other = try ServerInMemory()
+        let other = try BareServer()
         // Its seal is broken, so nothing in it is believed.
         let stranger = try Hand(other, device: "tablet", replica: 3)
         try stranger.push(stranger.change(try note("z"), to: "elsewhere"))
@@ -98,7 +88,7 @@ import Testing
     // MARK: Parts
 
     /// The server as it was before `lost` happened.
-    private func putBack(_ lost: () throws -> Void) throws -> ServerInMemory {
+    private func putBack(_ lost: () throws -> Void) throws -> BareServer {
         let restored = try server.restored()
         server.clock.advance(milliseconds: 1_000)
         try lost()
@@ -106,25 +96,25 @@ import Testing
         return restored
     }
 
-    private func session(of hand: Hand, on server: ServerInMemory) throws -> Session {
+    private func session(of hand: Hand, on server: BareServer) throws -> Session {
         let team = try #require(try server.store.read { try $0.team(named: server.team) })
         let devices = try server.store.read { try $0.devices(of: team) }
         return server.service.session(for: try #require(devices.first { $0.device == hand.device }))
     }
 
-    private func isKnown(_ hand: Hand, on server: ServerInMemory) throws -> Bool {
+    private func isKnown(_ hand: Hand, on server: BareServer) throws -> Bool {
         let request = SyncRequest(replica: hand.replica, cursor: hand.cursor)
         if case .told = try session(of: hand, on: server).sync(request) { return true }
         return false
     }
 
-    private func offer(_ told: ToldRecord, by hand: Hand, on server: ServerInMemory) throws -> OfferOutcome? {
+    private func offer(_ told: ToldRecord, by hand: Hand, on server: BareServer) throws -> OfferOutcome? {
         let request = SyncRequest(replica: hand.replica, cursor: nil, offers: [told])
         guard case .told(let response) = try session(of: hand, on: server).sync(request) else { throw CursorForked() }
         return response.offers.first
     }
 
-    private func stored(_ id: RecordID, on server: ServerInMemory) throws -> RecordState {
+    private func stored(_ id: RecordID, on server: BareServer) throws -> RecordState {
         try #require(
             try server.store.read { store in
                 try store.team(named: server.team).flatMap { try store.record(id, of: $0)?.state }

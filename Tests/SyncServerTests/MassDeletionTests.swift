@@ -4,17 +4,7 @@ import TestSupport
 import Testing
 
 /// No team loses most of its work at once before somebody has said how much it is.
-@Suite(.onEveryStore) struct MassDeletionTests {
-    let server: ServerInMemory
-    let sam: Hand
-    let priya: Hand
-
-    init() throws {
-        server = try ServerInMemory()
-        sam = try Hand(server, device: "sam-laptop", replica: 1)
-        priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
-    }
-
+@Suite(.onEveryStore) final class MassDeletionTests: TwoHands {
     /// Lets Dana write so many notes, and both see them.
     private func write(_ count: Int) throws {
         let dana = try Hand(server, member: "Dana Reid", device: "tablet", replica: 3)

@@ -22,12 +22,12 @@ import Testing
     }
 
     private let meddler: Meddler
-    private let server: ServerInMemory
+    private let server: BareServer
     private let sam: Hand
 
     init() throws {
         meddler = Meddler()
-        server = try ServerInMemory(listener: meddler)
+        server = try BareServer(listener: meddler)
         sam = try Hand(server, device: "sam-laptop", replica: 1)
     }
 

@@ -3,17 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite(.onEveryStore) struct PageTests {
-    let server: ServerInMemory
-    let sam: Hand
-    let priya: Hand
-
-    init() throws {
-        server = try ServerInMemory()
-        sam = try Hand(server, device: "sam-laptop", replica: 1)
-        priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
-    }
-
+@Suite(.onEveryStore) final class PageTests: TwoHands {
     @Test func `pages smaller than the feed bring everything once`() throws {
         let ids = try (0..<25).map { try note("n\($0)") }
         try sam.push(ids.map { sam.change($0, to: "words of \($0)") })

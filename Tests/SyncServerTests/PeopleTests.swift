@@ -5,11 +5,11 @@ import TestSupport
 import Testing
 
 @Suite(.onEveryStore) struct PeopleTests {
-    let server: ServerInMemory
+    let server: BareServer
     private let token = String(repeating: "0f", count: 32)
 
     init() throws {
-        server = try ServerInMemory()
+        server = try BareServer()
     }
 
     @Test func `an invitation lets one device in, under the name that it gave`() throws {

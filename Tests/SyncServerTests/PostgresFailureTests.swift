@@ -58,7 +58,7 @@ import Testing
     @Test(.timeLimit(.minutes(2)))
     func `what was acknowledged outlives a server that dies amid pushes, and nothing is there twice`() throws {
         let cluster = try PostgresCluster()
-        let server = try ServerInMemory(on: cluster.database())
+        let server = try BareServer(on: cluster.database())
         let pushes = DispatchGroup()
         let hands = try (1...6).map { try Hand(server, device: "device-\($0)", replica: UInt64($0)) }
         let acknowledged = Gathered<RecordID>()

@@ -3,17 +3,7 @@ import SyncServer
 import TestSupport
 import Testing
 
-@Suite(.onEveryStore) struct PushTests {
-    let server: ServerInMemory
-    let sam: Hand
-    let priya: Hand
-
-    init() throws {
-        server = try ServerInMemory()
-        sam = try Hand(server, device: "sam-laptop", replica: 1)
-        priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
-    }
-
+@Suite(.onEveryStore) final class PushTests: TwoHands {
     @Test func `a change is accepted and told to others`() throws {
         let id = try note("a")
         let response = try sam.push(sam.change(id, to: "first words"))

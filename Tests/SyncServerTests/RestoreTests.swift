@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 @Suite(.onEveryStore) struct RestoreTests {
-    let server: ServerInMemory
+    let server: BareServer
 
     init() throws {
-        server = try ServerInMemory()
+        server = try BareServer()
     }
 
     @Test(arguments: ["", "nonsense", "AQ", String(repeating: "A", count: 44)])
@@ -166,7 +166,7 @@ import Testing
     // MARK: Parts
 
     /// A note that Sam wrote and Priya read after the backup was taken.
-    private func loseOneNote() throws -> (lost: ToldRecord, restored: ServerInMemory) {
+    private func loseOneNote() throws -> (lost: ToldRecord, restored: BareServer) {
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         let priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
         let restored = try server.restored()
@@ -183,7 +183,7 @@ import Testing
             assigns: FieldMap([(.body, Assignment(value: Value(text: text), replaces: replaces))]))
     }
 
-    private func offer(_ told: ToldRecord, on server: ServerInMemory) throws -> OfferOutcome? {
+    private func offer(_ told: ToldRecord, on server: BareServer) throws -> OfferOutcome? {
         let request = SyncRequest(replica: ReplicaID(bits: 2), cursor: nil, offers: [told])
         guard case .told(let response) = try session(of: "office-pc", on: server).sync(request) else {
             throw CursorForked()
@@ -191,23 +191,23 @@ import Testing
         return response.offers.first
     }
 
-    private func told(by server: ServerInMemory, _ id: RecordID) throws -> ToldRecord {
+    private func told(by server: BareServer, _ id: RecordID) throws -> ToldRecord {
         let reader = try Hand(server, member: "Dana", device: "tablet-\(UInt32.random(in: 0...UInt32.max))", replica: 3)
         try reader.pull()
         return try #require(reader.records[id])
     }
 
-    private func identity(_ device: String, on server: ServerInMemory) throws -> DeviceIdentity {
+    private func identity(_ device: String, on server: BareServer) throws -> DeviceIdentity {
         let team = try #require(try server.store.read { try $0.team(named: server.team) })
         let devices = try server.store.read { try $0.devices(of: team) }
         return try #require(devices.first { $0.device == device })
     }
 
-    private func session(of device: String, on server: ServerInMemory) throws -> Session {
+    private func session(of device: String, on server: BareServer) throws -> Session {
         server.service.session(for: try identity(device, on: server))
     }
 
-    private func expectForked(_ cursor: String?, on server: ServerInMemory, _ device: String) throws {
+    private func expectForked(_ cursor: String?, on server: BareServer, _ device: String) throws {
         let answer = try session(of: device, on: server).sync(SyncRequest(replica: ReplicaID(bits: 1), cursor: cursor))
         #expect(answer == .cursorForked(serverTime: server.clock.now))
     }

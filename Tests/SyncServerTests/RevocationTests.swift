@@ -15,11 +15,11 @@ import Testing
     }
 
     private let doorkeeper: Doorkeeper
-    private let server: ServerInMemory
+    private let server: BareServer
 
     init() throws {
         doorkeeper = Doorkeeper()
-        server = try ServerInMemory(listener: doorkeeper)
+        server = try BareServer(listener: doorkeeper)
     }
 
     @Test func `whoever waits on a revoked device is told at once, and nobody else`() throws {

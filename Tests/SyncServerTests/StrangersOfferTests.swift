@@ -6,7 +6,7 @@ import Testing
 /// A state that no server vouches for is the word of whoever brings it.
 @Suite(.onEveryStore) struct StrangersOfferTests {
     @Test func `it is dated no later than now, or it would be the last word for years`() throws {
-        let server = try ServerInMemory()
+        let server = try BareServer()
         let sam = try Hand(server, device: "sam-laptop", replica: 1)
         let priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
         let id = try note("a")

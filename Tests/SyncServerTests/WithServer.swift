@@ -12,7 +12,7 @@ import Testing
 
 /// A server that answers as it does on a network, and one device that it let in.
 struct WithServer: Sendable {
-    let memory: ServerInMemory
+    let memory: BareServer
     let session: Session
     let events: EventStreams
     let metrics: Metrics
@@ -26,7 +26,7 @@ struct WithServer: Sendable {
         _ test: @Sendable (WithServer) async throws -> Void
     ) async throws {
         let (events, metrics) = (EventStreams(), Metrics())
-        let memory = try ServerInMemory(listener: events)
+        let memory = try BareServer(listener: events)
         let device = try memory.join(device: "sam-laptop", token: WithServer.token)
         let server = HTTPServer(
             service: memory.service, events: events, door: door, metrics: metrics,
@@ -43,7 +43,7 @@ struct WithServer: Sendable {
     }
 
     private init(
-        memory: ServerInMemory, session: Session, events: EventStreams, metrics: Metrics, client: any TestClientProtocol
+        memory: BareServer, session: Session, events: EventStreams, metrics: Metrics, client: any TestClientProtocol
     ) {
         self.memory = memory
         self.session = session

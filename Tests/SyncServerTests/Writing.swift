@@ -15,7 +15,7 @@ final class Hand {
     private(set) var digest = SyncModel.Digest()
     private var count: UInt64 = 0
 
-    init(_ server: ServerInMemory, member: String = "Sam Okafor", device: String, replica: UInt64) throws {
+    init(_ server: BareServer, member: String = "Sam Okafor", device: String, replica: UInt64) throws {
         session = try server.session(member, device: device)
         self.member = member
         self.device = device

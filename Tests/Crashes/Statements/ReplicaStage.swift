@@ -17,7 +17,7 @@ final class ReplicaStage {
     let act: ReplicaAct
     private let folder: TemporaryDirectory
     private let files: Stillness
-    private let server: ServerInMemory
+    private let server: BareServer
     private let device: DeviceIdentity
     private var batch = Batch(request: SyncRequest(replica: ReplicaID(bits: 1), cursor: nil))
     private var answer: SyncResponse?
@@ -26,7 +26,7 @@ final class ReplicaStage {
     init(_ act: ReplicaAct) throws {
         self.act = act
         folder = try TemporaryDirectory()
-        server = try ServerInMemory(team: Office.team)
+        server = try BareServer(team: Office.team)
         device = try server.join("Sam", device: "Sam-laptop")
         let sam = Laptop("Sam", on: Disk(in: folder, seed: 1), seed: 1)
         let session = ReplicaStage.session(of: device, on: server.store)

@@ -1,5 +1,6 @@
 import SyncServer
 import Synchronization
+import TestSupport
 
 /// Whether the server's disk is full just now.
 final class FailureSwitch: Sendable {
@@ -12,8 +13,8 @@ final class FailureSwitch: Sendable {
 }
 
 /// A store that now and then cannot keep what was written, and says so at the end of the transaction.
-struct FailingStore: ServerStore {
-    let store: SQLiteStore
+struct FailingStore: PassingStore {
+    let store: any ServerStore
     let failure: FailureSwitch
 
     struct NotKept: Error {}
@@ -28,16 +29,4 @@ struct FailingStore: ServerStore {
             return result
         }
     }
-
-    func read<Result>(within reach: Reach, _ work: (any StoreTransaction) throws -> Result) throws -> Result {
-        try store.read(within: reach, work)
-    }
-
-    func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws {
-        try store.backUp(to: file, secret: secret, at: time)
-    }
-
-    func library() throws -> String { try store.library() }
-    func damage() throws -> [String] { try store.damage() }
-    func advice() throws -> [String] { try store.advice() }
 }

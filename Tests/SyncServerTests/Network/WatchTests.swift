@@ -13,7 +13,7 @@ import Testing
     private let server: HTTPServer
 
     init() throws {
-        let memory = try ServerInMemory(listener: events)
+        let memory = try BareServer(listener: events)
         server = HTTPServer(service: memory.service, events: events, logger: Logger(label: "test"))
     }
 

@@ -5,7 +5,7 @@ public import TestPostgres
 
 /// A server without a network, with one team that anyone may be let into. Its store is in memory, or of the kind that the
 /// suite asks for.
-public struct ServerInMemory: Sendable {
+public struct BareServer: Sendable {
     private let kept: TestStore
     public let service: SyncService
     public let admin: Admin
@@ -33,7 +33,7 @@ public struct ServerInMemory: Sendable {
         self.kept = kept
         self.team = team
         self.clock = clock
-        service = ServerInMemory.service(on: kept.store, clock, limits, listener)
+        service = BareServer.service(on: kept.store, clock, limits, listener)
         admin = Admin(service: service)
     }
 
@@ -47,15 +47,15 @@ public struct ServerInMemory: Sendable {
 
     /// The service as another process on the same store gives it, whose listener is not ours.
     public func beside() -> SyncService {
-        ServerInMemory.service(on: store, clock, service.limits, SilentListener())
+        BareServer.service(on: store, clock, service.limits, SilentListener())
     }
 
     public var store: any ServerStore { kept.store }
 
     /// This server as a backup taken now would bring it back, with the same secret.
-    public func restored() throws -> ServerInMemory {
+    public func restored() throws -> BareServer {
         let clock = clock
-        return try ServerInMemory(
+        return try BareServer(
             kept.restored { clock.now }, team: team, clock: clock, listener: SilentListener())
     }
 
