@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore sim fuzz soak mutants coverage scale format lint
+.PHONY: setup build demo test explore sim fuzz soak soak-postgres mutants coverage scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -28,6 +28,11 @@ soak: setup
 	FIELDNOTES_TEST_FAULTS=200 swift test --skip-build --filter "FaultTests|FaultyDiskTests"
 	$(MAKE) fuzz SECONDS=300
 	$(MAKE) sim SEED=1000000 SEEDS=200000
+
+# Sixteen write at two servers on one database, which are killed meanwhile: make soak-postgres SECONDS=600
+soak-postgres: setup
+	swift build --build-tests
+	FIELDNOTES_TEST_SECONDS=$(or $(SECONDS),60) swift test --skip-build --filter LateCommitTests
 
 explore:
 	swift run -c release explore 3 4 1

@@ -133,7 +133,8 @@ let package = Package(
             path: "Tests/Simulation", exclude: ["past-seeds.txt"], swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["fieldnotes", "fieldnotes-server", "TestPostgres"],
+            name: "EndToEndTests",
+            dependencies: ["fieldnotes", "fieldnotes-server", "SyncClient", "SyncModel", "TestPostgres"],
             path: "Tests/EndToEnd",
             exclude: ["demo.sh", "scale.sh", "Harness/disk.c"], swiftSettings: strict),
     ]
