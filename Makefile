@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore sim fuzz soak soak-postgres mutants coverage scale format lint
+.PHONY: setup build demo test explore sim fuzz soak soak-postgres failover mutants coverage scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -33,6 +33,11 @@ soak: setup
 soak-postgres: setup
 	swift build --build-tests
 	FIELDNOTES_TEST_SECONDS=$(or $(SECONDS),60) swift test --skip-build --filter LateCommitTests
+
+# A primary dies while sixteen write, and its standby takes over, so many times.
+failover: setup
+	swift build --build-tests
+	FIELDNOTES_TEST_FAILOVERS=$(or $(TIMES),5) swift test --skip-build --filter FailoverTests
 
 explore:
 	swift run -c release explore 3 4 1

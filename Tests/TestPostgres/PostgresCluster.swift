@@ -12,13 +12,16 @@ public final class PostgresCluster: Sendable {
     private let answers = Pipe()
     private let count = Mutex(0)
 
-    /// - Parameter settings: as in `log_statement=all`.
-    public init(settings: [String] = []) throws {
+    /// - Parameters:
+    ///   - primary: which it follows as a standby.
+    ///   - settings: as in `log_statement=all`.
+    public init(following primary: PostgresCluster? = nil, settings: [String] = []) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "fieldnotes-pg-\(UUID().uuidString.prefix(8))")
             .path(percentEncoded: false)
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "postgres.sh")
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = [script.path, folder] + settings.flatMap { ["-c", $0] }
+        let following = primary.map { ["--following", $0.folder] } ?? []
+        process.arguments = [script.path, folder] + following + settings.flatMap { ["-c", $0] }
         process.standardInput = orders
         process.standardOutput = answers
         try process.run()
@@ -44,10 +47,10 @@ public final class PostgresCluster: Sendable {
     }
 
     /// Dies as in a power cut, and starts again.
-    public func crash() throws {
-        try orders.fileHandleForWriting.write(contentsOf: Data("crash\n".utf8))
-        try wait(for: "ready")
-    }
+    public func crash() throws { try order("crash", until: "ready") }
+
+    /// Dies as in a power cut, for good.
+    public func die() throws { try order("die", until: "dead") }
 
     /// What a statement of the administrator's gives, in lines.
     @discardableResult public func run(_ sql: String, in database: String = "postgres", as role: String = "postgres")
@@ -56,13 +59,26 @@ public final class PostgresCluster: Sendable {
         try Program.run("psql", ["-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", role, database, "-c", sql])
     }
 
+    /// Asks for a condition until it holds, for some seconds at most.
+    func wait(until condition: String) throws {
+        for _ in 0..<200 where try run("SELECT (\(condition))") != "t\n" { usleep(50_000) }
+    }
+
     /// Copies what `source` holds into `target`, as a dump restored there.
     func restore(_ source: String, into target: String) throws {
         let pipe = "pg_dump -h '\(folder)' -U postgres \(source) | psql -qX -h '\(folder)' -U postgres \(target)"
         try Program.run("sh", ["-c", pipe])
     }
 
-    func url(of database: String) -> String { "postgres://fieldnotes@/\(database)?host=\(folder)" }
+    /// The address of a database that is the same in all `clusters`.
+    static func url(of database: String, in clusters: [PostgresCluster]) -> String {
+        "postgres://fieldnotes@/\(database)?host=\(clusters.map(\.folder).joined(separator: ","))"
+    }
+
+    private func order(_ word: String, until answer: String) throws {
+        try orders.fileHandleForWriting.write(contentsOf: Data("\(word)\n".utf8))
+        try wait(for: answer)
+    }
 
     private func wait(for word: String) throws {
         var said = ""

@@ -3,7 +3,8 @@ public struct PostgresDatabase: Sendable {
     public let cluster: PostgresCluster
     public let name: String
 
-    public var url: String { cluster.url(of: name) }
+    public var url: String { PostgresCluster.url(of: name, in: [cluster]) }
+
     /// The database as a dump taken now would bring it back.
     public func restored() throws -> PostgresDatabase {
         let copy = try cluster.database()

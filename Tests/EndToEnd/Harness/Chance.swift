@@ -1,7 +1,7 @@
 import Foundation
 
 /// Chance that can be replayed: `FIELDNOTES_TEST_SEED` sets the seed, `FIELDNOTES_TEST_KILLS` how often each program is killed,
-/// `FIELDNOTES_TEST_FAULTS` how often each kind of fault is done, and `FIELDNOTES_TEST_SECONDS` how long many write at once.
+/// `FIELDNOTES_TEST_FAULTS` how often each kind of fault is done, `FIELDNOTES_TEST_SECONDS` how long many write at once, and `FIELDNOTES_TEST_FAILOVERS` how often a standby takes over.
 struct Chance: RandomNumberGenerator {
     let seed: UInt64
     private var state: UInt64
@@ -18,6 +18,7 @@ struct Chance: RandomNumberGenerator {
 
     static let kills = Int(number("FIELDNOTES_TEST_KILLS") ?? 60)
     static let faults = Int(number("FIELDNOTES_TEST_FAULTS") ?? 10)
+    static let failovers = Int(number("FIELDNOTES_TEST_FAILOVERS") ?? 1)
     static let seconds = Int(number("FIELDNOTES_TEST_SECONDS") ?? 10)
 
     private static func number(_ name: String) -> UInt64? {

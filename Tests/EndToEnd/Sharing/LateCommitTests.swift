@@ -10,7 +10,7 @@ import Testing
         let cluster = try PostgresCluster()
         let database = try cluster.database()
         let (team, servers) = try begin(on: database)
-        let traffic = try Traffic(of: team, on: database, at: servers)
+        let traffic = try Traffic(of: team, at: servers)
         var chance = Chance()
         let blows = [servers[0].strike, servers[1].strike, cluster.crash]
         try traffic.flow {
@@ -22,15 +22,16 @@ import Testing
                 }
             }
         }
-        try traffic.expectAgreement("seed \(chance.seed)")
+        try traffic.expectAgreement("seed \(chance.seed)", in: database)
         #expect(traffic.acknowledged.count > 5 * Chance.seconds && traffic.repetitions > 0 && traffic.pages > 20)
         try servers[0].admin("doctor")
     }
 
-    @Test(.timeLimit(.minutes(2))) func `where sequences came from a SERIAL, the same readers do miss changes`() throws {
+    @Test(.timeLimit(.minutes(2))) func `where sequences came from a SERIAL, the same readers do miss changes`() throws
+    {
         let database = try PostgresCluster.shared.get().database()
         let (team, servers) = try begin(on: database)
-        let traffic = try Traffic(of: team, on: database, at: servers)
+        let traffic = try Traffic(of: team, at: servers)
         try database.numberAsASerialDoes()
         for _ in 0..<10 where traffic.missed.isEmpty { traffic.flow { usleep(2_000_000) } }
         #expect(traffic.complaints.isEmpty)

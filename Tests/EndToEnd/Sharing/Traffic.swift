@@ -7,12 +7,10 @@ struct Traffic {
     private static let writersPerServer = 8
     private static let readerCount = 3
 
-    private let database: PostgresDatabase
     private let writers: [PushingDevice]
     private let readers: [ReadingDevice]
 
-    init(of team: Team, on database: PostgresDatabase, at servers: [ServerProcess]) throws {
-        self.database = database
+    init(of team: Team, at servers: [ServerProcess]) throws {
         func pass(_ number: Int) throws -> DevicePass {
             try DevicePass(team.invitation(for: "Sam Okafor"), as: "device \(number)", at: servers)
         }
@@ -43,14 +41,16 @@ struct Traffic {
     var pages: Int { readers.reduce(0) { $0 + $1.pages } }
 
     /// The acknowledged changes of which some reader was never told, though it has read to the end.
-    var missed: [Change] {
+    var missed: [Dot] {
         acknowledged.filter { change in
             readers.contains { !($0.told[change.record]?.covers(change.dot) ?? false) }
-        }
+        }.map(\.dot)
     }
 
     /// Expects that ledger, readers and database agree to the last change: nothing missing, and nothing there twice.
-    func expectAgreement(_ story: String = "", sourceLocation: SourceLocation = #_sourceLocation) throws {
+    func expectAgreement(
+        _ story: String, in database: PostgresDatabase, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
         #expect(complaints.isEmpty, "\(story)", sourceLocation: sourceLocation)
         #expect(missed.isEmpty, "\(story)", sourceLocation: sourceLocation)
         let kept = try database.run("SELECT replica, n FROM fieldnotes.change WHERE refusal IS NULL")

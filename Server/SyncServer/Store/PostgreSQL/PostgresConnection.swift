@@ -26,7 +26,10 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
         connection = try address.connect()
         // libpq's own receiver would print what the server says, and it may quote what was sent.
         PQsetNoticeReceiver(connection, PostgresConnection.receiver, Unmanaged.passUnretained(self).toOpaque())
-        guard PQstatus(connection) == CONNECTION_OK, PQenterPipelineMode(connection) == 1 else { throw broken }
+        guard PQstatus(connection) == CONNECTION_OK, PQenterPipelineMode(connection) == 1 else {
+            guard !broken.isOfStandby else { throw PostgresUnfit.standby }
+            throw broken
+        }
     }
 
     deinit { PQfinish(connection) }

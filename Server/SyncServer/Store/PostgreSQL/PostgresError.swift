@@ -27,6 +27,9 @@ public struct PostgresError: Error, Hashable, CustomStringConvertible {
         self.message = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// Whether nobody was found who takes writes, and somebody who does not; libpq has only words for it.
+    var isOfStandby: Bool { state == nil && message.contains("session is read-only") }
+
     /// Whether the connection is of no use any more, while another may be.
     var isParting: Bool {
         guard let state else { return true }

@@ -45,5 +45,8 @@ enum PostgresSession {
 public struct PostgresUnfit: Error, Hashable, Sendable, CustomStringConvertible {
     public let reason: String
 
+    static let standby = PostgresUnfit(
+        reason: "who answers is a standby, which lags behind; the primary must come back, or the standby be promoted")
+
     public var description: String { reason }
 }
