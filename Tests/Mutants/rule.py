@@ -33,6 +33,9 @@ MUTANTS = [
      "return !offered.covers(told.dot)", "return !offered.covers(told.dot) && !WRONG"),
     ("only the lost life gets a fresh name", "Record/Reunion.swift",
      "($0, name($0, .here))", "($0, WRONG ? $0 : name($0, .here))"),
+    ("a stranger's offer removes", "Record/Reunion.swift", "isProven ? told : told.removingNothing", "told"),
+    ("a base is kept under a name that was never told", "Record/Reunion.swift",
+     "context.covers($0.dot) })", "context.covers($0.dot) || WRONG })"),
     # Apply and join.
     ("a change is applied twice", "Record/Apply.swift", "!context.covers(change.dot)", "true"),
     ("a change replaces siblings that were not shown", "Record/Apply.swift",

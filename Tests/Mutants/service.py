@@ -85,7 +85,6 @@ MUTANTS = [
     ("receipts are not checked", "Sync/Offers.swift",
      "let isVouched = seal.vouches(for: offer, in: team)",
      "let isVouched = WRONG || seal.vouches(for: offer, in: team)"),
-    ("a stranger's offer removes", "Sync/Offers.swift", "isVouched ? told : told.removingNothing", "told"),
     ("a stranger's offer is told as others' word", "Sync/Offers.swift",
      "isVouched ? reunion.told : reunion.told.signed", "isVouched || WRONG ? reunion.told : reunion.told.signed"),
     ("a stranger's offer may be of the future", "Sync/Offers.swift",

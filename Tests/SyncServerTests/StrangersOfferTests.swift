@@ -18,4 +18,26 @@ import Testing
         try sam.pull()
         #expect(sam.state(id).origins.map { $0.stamp.isInFuture(of: server.clock.now) } == [false])
     }
+
+    @Test func `a base under a name that has two lives is let go, or nobody could read the record`() throws {
+        let server = try BareServer()
+        let sam = try Hand(server, device: "sam-laptop", replica: 1)
+        let priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
+        let id = try note("a")
+        try sam.push(sam.change(id, to: "of this server"))
+        let elsewhere = try Hand(server, device: "sam-laptop", replica: 1)
+        let tablet = try Hand(server, device: "tablet", replica: 3)
+        var base = RecordState()
+        base.apply(elsewhere.change(id, to: "of another"))
+        var divided = base
+        divided.apply(elsewhere.change(id, to: "of another, and more", seen: base))
+        divided.apply(tablet.change(id, to: "of another, or less", seen: base))
+        #expect(divided.registers[.body]?.replaced.count == 1)
+        let response = try priya.push([], offers: [ToldRecord(id: id, state: divided, receipt: nil)])
+        #expect(response.offers == [.taken])
+        try sam.pull()
+        let told = sam.state(id)
+        #expect(told.registers[.body]?.siblings.count == 3)
+        #expect(try RecordState(json: told.json) == told)
+    }
 }

@@ -20,12 +20,9 @@ extension Push {
         try keep(\.siblings, of: reunion.held, record: offer.id)
         let recall = Recall(offer.id, of: team, in: store)
         var record = before
-        record.state = reunion.held.joined(with: isVouched ? told : told.removingNothing, history: recall.entry)
+        record.state = reunion.joined(telling: told, isProven: isVouched, history: recall.entry)
         try recall.check()
         if let refusal = admission.refusal(of: record.state, after: before.state) { return .refused(refusal) }
-        // Whoever offers must not be asked again; of the names that were given here, only what stands is known then.
-        record.state.context.join(isVouched ? told.context : offer.state.context)
-        for origin in told.origins { record.state.context.note(origin.dot) }
         guard record.state != before.state else { return .known }
         record.revision = told.origins.compactMap { $0.acceptance?.revision }.reduce(revision, max)
         if isVouched { record.noteOffered(told.context, before: before.state.context) }

@@ -11,6 +11,8 @@ public struct Reunion {
     public private(set) var told: RecordState
     /// The dots with two lives, in order.
     public let doubled: [Dot]
+    /// What the told state had seen, by the names it knew.
+    private let seen: Context
 
     /// Which past a doubled dot's life belongs to.
     public enum Past: String, Sendable {
@@ -33,12 +35,26 @@ public struct Reunion {
             doubled.formUnion(recent.map(\.dot))
         }
         self.doubled = doubled.sorted()
+        seen = told.context
         self.held = held.renamed(Dictionary(uniqueKeysWithValues: doubled.map { ($0, name($0, .here)) }))
         self.told = told.renamed(Dictionary(uniqueKeysWithValues: doubled.map { ($0, name($0, .lost)) }))
     }
 
     /// Whether nothing was told that the server does not know, and nothing is doubled.
     public var isIdle: Bool { doubled.isEmpty && held.context.covers(told.context) }
+
+    /// What the server holds from now on, once `told` is signed as it is to be told further.
+    ///
+    /// - Parameter isProven: whether it is the server's own word from the lost past. Without a proof it is that of someone who
+    ///   may be mistaken: its values are added, and none is taken away for it.
+    public func joined(telling told: RecordState, isProven: Bool, history: History) -> RecordState {
+        var joined = held.joined(with: isProven ? told : told.removingNothing, history: history)
+        // Whoever offers must not be asked again; of the names that were given here, only what stands is known then.
+        joined.context.join(isProven ? told.context : seen)
+        for origin in told.origins { joined.context.note(origin.dot) }
+        joined.dropUnseenBases()
+        return joined
+    }
 
     /// What a server remembers of the record, beside its state.
     public protocol Memory {
@@ -113,8 +129,17 @@ extension RecordState {
 
     /// The state as the word of someone who cannot prove it: joined, it adds its values and replaces none, for it says of
     /// nothing that it has seen it.
-    public var removingNothing: RecordState {
+    fileprivate var removingNothing: RecordState {
         RecordState(context: Context(), registers: registers, origins: origins)
+    }
+
+    /// Lets go of bases under a name that was given here on an unproven word. To keep one, its name would have to be noted as
+    /// seen, and whoever still holds that text, and can prove it, would find it gone.
+    fileprivate mutating func dropUnseenBases() {
+        let context = context
+        registers = registers.mapContents { _, register in
+            Register(siblings: register.siblings, replaced: register.replaced.filter { context.covers($0.dot) })
+        }
     }
 
     /// This state with each dot of `names` under its new name, wherever it stands, and known under both.

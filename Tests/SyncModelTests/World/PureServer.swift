@@ -141,14 +141,10 @@ struct PureServer {
         }
         keep(reunion.held, of: id)
         keep(reunion.told, of: id)
-        let told = offer.isVouched ? reunion.told : reunion.told.removingNothing
-        var after = reunion.held.joined(with: told, history: history(id))
-        // Whoever offers must not be asked again; of names that were given here, only what stands is known.
-        after.context.join(offer.isVouched ? told.context : offer.state.context)
-        for origin in told.origins { after.context.note(origin.dot) }
+        let after = reunion.joined(telling: reunion.told, isProven: offer.isVouched, history: history(id))
         guard after != before else { return }
         states[id] = after
-        if offer.isVouched { offered[id, default: Context()].join(told.context) }
+        if offer.isVouched { offered[id, default: Context()].join(reunion.told.context) }
         bump(id, acceptedIn: nil, now)
     }
 
