@@ -14,7 +14,7 @@ test: setup
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) explore
-	$(MAKE) sim SEED=1 SEEDS=1000
+	$(MAKE) sim SEED=1 SEEDS=3000
 	$(MAKE) fuzz
 
 # Each decoder for so many seconds: make fuzz SECONDS=300

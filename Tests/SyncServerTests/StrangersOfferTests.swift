@@ -25,13 +25,15 @@ import Testing
         let priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
         let id = try note("a")
         try sam.push(sam.change(id, to: "of this server"))
-        let elsewhere = try Hand(server, device: "sam-laptop", replica: 1)
+        let elsewhere = try Hand(server, device: "its-copy", replica: 1)
         let tablet = try Hand(server, device: "tablet", replica: 3)
         var base = RecordState()
         base.apply(elsewhere.change(id, to: "of another"))
         var divided = base
         divided.apply(elsewhere.change(id, to: "of another, and more", seen: base))
-        divided.apply(tablet.change(id, to: "of another, or less", seen: base))
+        divided.apply(tablet.change(id, to: "of another, or less", seen: base)) { field, dot in
+            base.registers[field]?.siblings.first { $0.dot == dot }
+        }
         #expect(divided.registers[.body]?.replaced.count == 1)
         let response = try priya.push([], offers: [ToldRecord(id: id, state: divided, receipt: nil)])
         #expect(response.offers == [.taken])

@@ -30,11 +30,6 @@ struct Ledger {
 
     mutating func burn(_ words: Set<Word>) { burnt.formUnion(words) }
 
-    /// Everything that a deletion of this reason, or whoever renewed it, had in sight.
-    func sight(ofDeletion word: Word) -> Set<Word> {
-        writes.filter { $0.word == word }.reduce(into: []) { $0.formUnion($1.inSight) }
-    }
-
     /// The truth at the end, when nothing waits to be sent any more.
     /// - Parameter applied: all words that some server ever took in, each with how many writes there were when it first left.
     func verdict(applied: [SentWord: Int]) -> LedgerVerdict {
@@ -93,6 +88,18 @@ struct LedgerVerdict {
             if isApplied[index] || !isAccountedFor { required.insert(write.word) }
         }
         return required
+    }
+
+    /// Everything that a deletion of this reason, or whoever renewed it, had in sight. What was seen and reached no server
+    /// of its own, for it was refused, stood for what it had replaced.
+    func sight(ofDeletion word: Word) -> Set<Word> {
+        var sight: Set<Word> = []
+        var open = (byWord[word] ?? []).flatMap { writes[$0].inSight }
+        while let next = open.popLast() {
+            guard sight.insert(next).inserted else { continue }
+            for index in byWord[next] ?? [] where !isApplied[index] { open += writes[index].replaced }
+        }
+        return sight
     }
 
     /// Whether somebody at the same device wrote over it, be it in an edit that was refused.

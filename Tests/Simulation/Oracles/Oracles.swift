@@ -14,8 +14,9 @@ struct Oracles {
         try askWhetherAllHold(records)
         try askSums(records)
         let applied = try world.wordsApplied()
-        try askLedger(world.words(in: records), applied)
-        try askDeletions(records)
+        let verdict = world.ledger.verdict(applied: applied)
+        try askLedger(verdict, world.words(in: records))
+        try askDeletions(verdict, records)
         try askDots(records, applied)
         let head = try world.office.head()
         world.note("all well: \(head.digest.spoken)")
@@ -56,8 +57,7 @@ struct Oracles {
 
     // MARK: Edits
 
-    private func askLedger(_ held: Set<Word>, _ applied: [SentWord: Int]) throws {
-        let verdict = world.ledger.verdict(applied: applied)
+    private func askLedger(_ verdict: LedgerVerdict, _ held: Set<Word>) throws {
         let lost = verdict.required(refused: try refused()).subtracting(held)
         guard lost.isEmpty else { throw Trouble(.lost, Oracles.list(lost)) }
         guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
@@ -72,11 +72,11 @@ struct Oracles {
     }
 
     /// Whatever is hidden was in sight of a deletion that stands.
-    private func askDeletions(_ records: [(id: RecordID, state: RecordState)]) throws {
+    private func askDeletions(_ verdict: LedgerVerdict, _ records: [(id: RecordID, state: RecordState)]) throws {
         for (id, state) in records where state.isHidden {
             let words = world.words(in: [(id, state)])
             let seen = words.filter { $0.field == .deleted }.reduce(into: Set<Word>()) {
-                $0.formUnion(world.ledger.sight(ofDeletion: $1))
+                $0.formUnion(verdict.sight(ofDeletion: $1))
             }
             let unseen = words.filter { $0.field != .deleted && !$0.isNothing }.subtracting(seen)
             guard unseen.isEmpty else { throw Trouble(.hiddenUnseen, Oracles.list(unseen)) }
