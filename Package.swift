@@ -42,6 +42,7 @@ let package = Package(
         // C libraries, as headers only.
         .systemLibrary(
             name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         .systemLibrary(
             name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
@@ -80,7 +81,8 @@ let package = Package(
             name: "fieldnotes", dependencies: ["SyncModel", "ReformNotes", "SyncClient", "Notebook", arguments],
             path: "Sources/fieldnotes", swiftSettings: strict),
         .executableTarget(
-            name: "fieldnotes-server", dependencies: ["SyncModel", "SyncServer", arguments, lifecycle, logging],
+            name: "fieldnotes-server",
+            dependencies: ["CLinux", "SyncModel", "SyncServer", arguments, lifecycle, logging],
             path: "Sources/fieldnotes-server", swiftSettings: strict),
 
         // Tests: a folder per target, the house itself, and the programs as their users run them.

@@ -16,6 +16,7 @@ struct FieldnotesServer: AsyncParsableCommand {
         ])
 
     static func main() async {
+        ProcessLimits.keepMemoryPrivate()
         Glibc.exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -3,15 +3,6 @@ import Testing
 
 /// A server as its administrator sees it: how it stops, what it logs, and what it says of itself.
 @Suite struct ServerLifeTests {
-    /// A request of this laptop's device.
-    private func request(_ method: String, _ path: String, by laptop: Laptop, _ body: String = "") throws -> String {
-        let token = try String(contentsOfFile: "\(laptop.notes)/token", encoding: .utf8).prefix { $0 != "\n" }
-        return """
-            \(method) /v1/teams/north-shire/\(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r
-            Content-Length: \(body.utf8.count)\r\n\r\n\(body)
-            """
-    }
-
     @Test func `a server that is stopped lets go of streams at once, and of a slow reader in the time it was given`()
         throws
     {
@@ -25,11 +16,11 @@ import Testing
             try Loopback.connection(to: team.server.port), try Loopback.connection(to: team.server.port)
         )
         defer { [stream, reader].forEach { close($0) } }
-        Loopback.send(try request("GET", "events", by: sam).utf8, to: stream)
+        Loopback.send(try sam.request("GET", "events"), to: stream)
         #expect(String(decoding: Loopback.received(from: stream), as: UTF8.self).contains("200 OK"))
         let all = #"{"sync":{"protocol":1,"replica":"00000000000000a1","cursor":null,"pageBytes":99999999}}"#
         for _ in 0..<4 {
-            Loopback.send(try request("POST", "sync", by: sam, "\(all)\n{\"end\":1}\n").utf8, to: reader)
+            Loopback.send(try sam.request("POST", "sync", body: "\(all)\n{\"end\":1}\n".utf8), to: reader)
         }
         #expect(Loopback.isReadable(reader, milliseconds: 10_000))
         let begun = ContinuousClock.now
@@ -59,7 +50,7 @@ import Testing
         let sam = try team.laptop(of: "Sam \(marker)")
         _ = try sam.add("A note with \(marker).")
         try sam.run("sync")
-        let token = try String(contentsOfFile: "\(sam.notes)/token", encoding: .utf8).prefix { $0 != "\n" }
+        let token = try sam.token
         for path in ["/v1/\(marker)?q=\(marker)", "/v1/teams/\(marker)/sync?token=\(token)"] {
             let port = team.server.port
             _ = try HTTPBytes.exchange(Array("GET \(path) HTTP/1.1\r\nHost: \(marker)\r\n\r\n".utf8), with: port)
@@ -103,9 +94,8 @@ import Testing
         for (body, encoding, code) in [
             (bomb, "gzip", "tooLarge"), (junk, "gzip", "malformed"), (large, "identity", "tooLarge"),
         ] {
-            let head = try request("POST", "sync", by: sam).replacing(
-                "Content-Length: 0", with: "Content-Length: \(body.count)\r\nContent-Encoding: \(encoding)")
-            let answer = try HTTPBytes.exchange(Array(head.utf8) + body, with: team.server.port)
+            let request = try sam.request("POST", "sync", ["Content-Encoding: \(encoding)"], body: body)
+            let answer = try HTTPBytes.exchange(request, with: team.server.port)
             #expect(String(decoding: answer, as: UTF8.self).contains(#""code":"\#(code)""#))
         }
         #expect(try team.server.residentKilobytes() - before < 32 * 1024)

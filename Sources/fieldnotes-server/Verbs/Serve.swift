@@ -54,7 +54,6 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings(told())
-        ProcessLimits.leaveNoCores()
         ProcessLimits.openAllFiles()
         LoggingSystem.bootstrap { _ in LogLines(settings.log) }
         let (events, metrics) = (EventStreams(), Metrics())

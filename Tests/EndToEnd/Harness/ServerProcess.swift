@@ -32,8 +32,13 @@ final class ServerProcess {
     }
 
     /// Starts a server on a database, which others may run on too.
-    init(on database: String, listening listen: String = "127.0.0.1:0") throws {
-        (environment, entry, serving, data) = ([:], [], [], "")
+    init(
+        on database: String, startedBy entry: [String] = [], serving: [String] = [],
+        listening listen: String = "127.0.0.1:0"
+    ) throws {
+        (environment, data) = ([:], "")
+        self.serving = serving
+        self.entry = entry
         self.listen = listen
         folder = try Folder()
         place = ["--store", database]
@@ -53,16 +58,16 @@ final class ServerProcess {
     }
 
     /// Ends it as an administrator does.
-    @discardableResult func stop() throws -> Run? {
-        child?.signal(SIGTERM)
+    @discardableResult func stop() throws -> Run? { try end(by: SIGTERM) }
+
+    /// What came of it once `signal` has ended it.
+    func end(by signal: Int32) throws -> Run? {
+        child?.signal(signal)
         return try child?.finish(within: 20)
     }
 
     /// Ends it as a power cut does.
-    func kill() throws {
-        child?.signal(SIGKILL)
-        _ = try child?.finish(within: 20)
-    }
+    func kill() throws { _ = try end(by: SIGKILL) }
 
     func signal(_ signal: Int32) { child?.signal(signal) }
 
