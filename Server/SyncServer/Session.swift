@@ -47,6 +47,15 @@ public struct Session: Upstream, Archive, Sendable {
         }
     }
 
+    /// Lets the device show another token from now on, given by its SHA-256 in hexadecimal digits.
+    /// - Throws: ``UpstreamError``.
+    public func changeToken(to hash: String) throws {
+        try service.answering {
+            let known = try service.store.read(within: reach) { try current(in: $0) }
+            try service.change(tokenOf: known, to: hash)
+        }
+    }
+
     private func check(_ request: SyncRequest) throws {
         let most = service.limits.requestChanges
         guard request.changes.count <= most, request.offers.count <= most else {

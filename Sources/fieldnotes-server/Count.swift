@@ -3,6 +3,9 @@ import SyncServer
 /// Numbers as people say them.
 enum Count {
     static func of(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    /// Rounded up, for nothing takes no room.
+    static func megabytes(_ bytes: Int64) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
 }
 
 extension BackupReport {

@@ -11,8 +11,8 @@ struct FieldnotesServer: AsyncParsableCommand {
             "Everything it keeps lies in one directory, named by --data, or in a PostgreSQL database, named by --store.",
         version: "1.0.0",
         subcommands: [
-            Serve.self, TeamVerbs.self, Invite.self, Revoke.self, Stats.self, Doctor.self, BackupVerbs.self,
-            Restore.self, Copy.self,
+            Serve.self, TeamVerbs.self, InviteVerbs.self, MemberVerbs.self, DeviceVerbs.self, Revoke.self, Stats.self,
+            Audit.self, Doctor.self, BackupVerbs.self, Restore.self, Copy.self,
         ])
 
     static func main() async {

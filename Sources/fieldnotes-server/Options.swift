@@ -33,6 +33,22 @@ struct Lifetime {
     }
 }
 
+/// From when on, as a person types it: a day, or how long ago.
+struct Moment {
+    /// Since 1970.
+    let milliseconds: Int64
+
+    init(typed: String) throws {
+        if let span = try? Lifetime(typed: typed) {
+            milliseconds = Time.now - span.milliseconds
+        } else if let day = try? Date(typed + "T00:00:00Z", strategy: .iso8601) {
+            milliseconds = Int64(day.timeIntervalSince1970 * 1000)
+        } else {
+            throw ValidationError("Write a day like 2023-02-14, or how long ago, like 7d, 12h or 30m.")
+        }
+    }
+}
+
 extension Role {
     static func named(_ text: String) throws -> Role {
         guard let role = Role(rawValue: text) else {
@@ -51,6 +67,9 @@ enum Time {
     static func text(_ milliseconds: Int64) -> String {
         Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601)
     }
+
+    /// The day alone where there is a time, and else the words for there being none.
+    static func day(_ milliseconds: Int64?, or none: String) -> String { milliseconds.map(day) ?? none }
 
     /// The day alone, for people: `22 February 2023`.
     static func day(_ milliseconds: Int64) -> String {

@@ -32,11 +32,13 @@ struct StoreOption: ParsableArguments {
     var words: String { url.map { "--store \(Shell.quoted($0))" } ?? "--data \(path ?? "")" }
 
     /// Has `request` done by the server that runs on the directory, or here where none does.
-    func ask(_ request: AdminRequest, isMade: Bool = false) throws -> AdminReply {
+    /// - Parameter isRehearsal: whether it is only to be seen what it would do.
+    func ask(_ request: AdminRequest, isMade: Bool = false, isRehearsal: Bool = false) throws -> AdminReply {
+        let errand = AdminErrand(request, by: "console: \(Person.here)", isRehearsal: isRehearsal)
         let reply =
             switch try place {
-            case .directory(let path): try AdminDoor(path, isMade: isMade, clock: { Time.now }).ask(request)
-            case .database(let address): try DatabaseDoor(address, clock: { Time.now }).ask(request)
+            case .directory(let path): try AdminDoor(path, isMade: isMade, clock: { Time.now }).ask(errand)
+            case .database(let address): try DatabaseDoor(address, clock: { Time.now }).ask(errand)
             }
         if case .refused(let error) = reply { throw error }
         return reply

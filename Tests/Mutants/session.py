@@ -120,7 +120,7 @@ MUTANTS = [
     ("what nobody saw counts as deleted", "Consent.swift",
      "guard !record.acknowledged.isEmpty,", "guard !record.acknowledged.isEmpty || WRONG,"),
     ("what waits for its number is not known to wait", "Take.swift",
-     "where refusal.code == .unconfirmed:", "where refusal.code == .unconfirmed && !WRONG:"),
+     "where refusal.mayPass:", "where refusal.mayPass && !WRONG:"),
     ("what was written before a deletion waits with it", "Batch.swift",
      "if edit?.assigns.deletes != nil {", "if edit?.assigns.deletes != nil || WRONG {"),
     ("what was written after a deletion goes before it", "Batch.swift",

@@ -14,7 +14,7 @@ import Testing
         let socket = ControlSocket(in: directory, admin: server.admin)
         let run = Task { try await socket.run() }
         let replies = await Workers.replies(
-            at: directory.path, to: [.report(team: nil), .createTeam(name: "north-shire")])
+            at: directory.path, to: [AdminErrand(.report(team: nil)), AdminErrand(.createTeam(name: "north-shire"))])
         #expect(replies.count == 2)
         guard case .reported(let teams) = replies.first, case .refused(let error) = replies.last else {
             Issue.record("unexpected replies")
@@ -30,8 +30,8 @@ import Testing
     @Test func `where no server runs, an administrator does it alone`() throws {
         let parent = try TemporaryDirectory()
         let door = AdminDoor(parent.appending("data"), isMade: true, clock: { 0 })
-        #expect(try door.ask(.createTeam(name: "north-shire")) == .created(team: "north-shire"))
-        guard case .examined(let examination) = try door.ask(.examine) else {
+        #expect(try door.ask(AdminErrand(.createTeam(name: "north-shire"))) == .created(team: "north-shire"))
+        guard case .examined(let examination) = try door.ask(AdminErrand(.examine)) else {
             Issue.record("not examined")
             return
         }
@@ -42,7 +42,7 @@ import Testing
         let parent = try TemporaryDirectory()
         let directory = try DataDirectory(parent.appending("data"), isMade: true)
         let door = AdminDoor(directory.path, isMade: false, clock: { 0 })
-        #expect(throws: DataDirectoryError.locked(directory.path)) { try door.ask(.examine) }
+        #expect(throws: DataDirectoryError.locked(directory.path)) { try door.ask(AdminErrand(.examine)) }
     }
 
     @Test func `a record that a disk altered is found`() throws {
@@ -62,13 +62,13 @@ import Testing
 
 extension Workers {
     /// What the socket of the server at `path` says, once it is there.
-    fileprivate static func replies(at path: String, to requests: [AdminRequest]) async -> [AdminReply] {
+    fileprivate static func replies(at path: String, to errands: [AdminErrand]) async -> [AdminReply] {
         let call = ControlCall(path: DataDirectory.controlSocket(in: path))
         let workers = Workers()
         var replies: [AdminReply] = []
-        for request in requests {
+        for errand in errands {
             for _ in 0..<200 {
-                if let reply = try? await workers.run({ try call.ask(request) }) {
+                if let reply = try? await workers.run({ try call.ask(errand) }) {
                     replies.append(reply)
                     break
                 }

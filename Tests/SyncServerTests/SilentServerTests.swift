@@ -13,7 +13,7 @@ import Testing
         defer { close(silent) }
         let begun = ContinuousClock.now
         let call = ControlCall(path: path, patienceSeconds: 1)
-        #expect(throws: AdminError.self) { try call.ask(.createTeam(name: "north-shire")) }
+        #expect(throws: AdminError.self) { try call.ask(AdminErrand(.createTeam(name: "north-shire"))) }
         #expect(ContinuousClock.now - begun < .seconds(10))
     }
 

@@ -15,8 +15,10 @@ final class Hand {
     private(set) var digest = SyncModel.Digest()
     private var count: UInt64 = 0
 
-    init(_ server: BareServer, member: String = "Sam Okafor", device: String, replica: UInt64) throws {
-        session = try server.session(member, device: device)
+    init(
+        _ server: BareServer, member: String = "Sam Okafor", device: String, replica: UInt64, role: Role = .member
+    ) throws {
+        session = try server.session(member, device: device, role: role)
         self.member = member
         self.device = device
         self.replica = ReplicaID(bits: replica)

@@ -20,6 +20,7 @@ extension PassingStore {
         try store.backUp(to: file, secret: secret, at: time)
     }
 
+    public func bytes() throws -> Int64 { try store.bytes() }
     public func library() throws -> String { try store.library() }
     public func damage() throws -> [String] { try store.damage() }
     public func advice() throws -> [String] { try store.advice() }

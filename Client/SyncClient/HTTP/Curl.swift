@@ -75,7 +75,7 @@ final class Curl {
         ccurl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, Curl.stallBytesPerSecond)
         // A stream of news is all but silent when nothing happens; see `isSilent`.
         ccurl_set_long(easy, CURLOPT_LOW_SPEED_TIME, request.stream == nil ? settings.stallSeconds : 0)
-        ccurl_set_text(easy, CURLOPT_USERAGENT, "fieldnotes")
+        ccurl_set_text(easy, CURLOPT_USERAGENT, settings.program)
     }
 
     private func setTrust() {

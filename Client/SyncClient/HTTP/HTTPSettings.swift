@@ -12,5 +12,8 @@ public struct HTTPSettings: Hashable, Sendable {
     /// is `sha256//` and the base64 of its SHA-256.
     public var pinnedKeys: [String] = []
 
+    /// What the program calls itself to a server.
+    public var program = "fieldnotes"
+
     public init() {}
 }

@@ -25,6 +25,9 @@ struct Course {
         !isDone && idleRounds < Course.idleRoundsMax && beginnings < Course.beginningsMax
     }
 
+    /// Which way a sync still goes that was to go `wanted`: a team that may only be read is only read.
+    func direction(of wanted: SyncDirection) -> SyncDirection { report.isArchived ? .receiveOnly : wanted }
+
     /// The server lost its past, so everything is read anew.
     mutating func beginAgain(backup: Int64?) {
         report.isServerRestored = true

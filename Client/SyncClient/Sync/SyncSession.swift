@@ -39,8 +39,8 @@ struct SyncSession {
         while course.goesOn {
             let batch = try store.write {
                 try $0.gather(
-                    limits, sends: direction != .receiveOnly, offers: course.isRead, search: course.search,
-                    consent: course.consent)
+                    limits, sends: course.direction(of: direction) != .receiveOnly, offers: course.isRead,
+                    search: course.search, consent: course.consent)
             }
             course.report.refusals += batch.refusals
             let (answer, offset) = try retry.calling { try ask(batch.request) }
@@ -66,8 +66,13 @@ struct SyncSession {
         let searched = course.search
         let taken = try writer.take(response, for: batch, clockOffset: clockOffset)
         course.report.add(taken, clockOffset: clockOffset)
-        if taken.isUnconfirmed { course.consent = try writer.reader.refusedConsent() }
-        course.isDone = try writer.close(response, batch, direction, &course.report, &course.search)
+        if taken.isUnconfirmed {
+            course.report.needsLead = course.consent.confirmed != nil
+            course.consent = try writer.reader.refusedConsent()
+        }
+        course.report.isArchived = course.report.isArchived || taken.isArchived
+        course.isDone = try writer.close(
+            response, batch, course.direction(of: direction), &course.report, &course.search)
         course.isRead = !response.more && writer.identity.cursor == response.cursor
         course.note(taken, isSearching: course.search != searched)
     }

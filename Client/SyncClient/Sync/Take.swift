@@ -12,6 +12,8 @@ struct Taken {
     var isForked = false
     /// Whether the server wants to hear how many deletions a person agreed to.
     var isUnconfirmed = false
+    /// Whether the server takes no change in for now.
+    var isArchived = false
     /// Records that were told, and lay here as they were told.
     var known: [RecordID] = []
     /// Whether any outcome or record moved this replica on; a sync that does not move must not go round for ever.
@@ -71,9 +73,10 @@ extension ReplicaWriter {
             taken.mergedRecords.insert(change.record)
         case .duplicate(let acceptance):
             try acknowledge(change, at: place, acceptance, nil)
-        case .refused(let refusal) where refusal.code == .unconfirmed:
-            // It stays as it is, until somebody confirms the number.
-            taken.isUnconfirmed = true
+        case .refused(let refusal) where refusal.mayPass:
+            // It stays as it is, until somebody confirms the number, or the team is opened again.
+            taken.isUnconfirmed = taken.isUnconfirmed || refusal.code == .unconfirmed
+            taken.isArchived = taken.isArchived || refusal.code == .archived
             return
         case .refused(let refusal):
             taken.refusals.append(try refuse(change, at: place, refusal))

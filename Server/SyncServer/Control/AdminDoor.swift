@@ -19,27 +19,27 @@ public struct AdminDoor {
         self.clock = clock
     }
 
-    /// Has `request` done. Where another process has the directory, and no server answers yet, it is waited for a little:
+    /// Has `errand` done. Where another process has the directory, and no server answers yet, it is waited for a little:
     /// a server may be starting, or another command ending.
     /// - Throws: ``DataDirectoryError``, ``AdminError``.
-    public func ask(_ request: AdminRequest) throws -> AdminReply {
+    public func ask(_ errand: AdminErrand) throws -> AdminReply {
         let call = ControlCall(path: DataDirectory.controlSocket(in: path))
         for _ in 0..<(AdminDoor.patienceMilliseconds / AdminDoor.pauseMilliseconds) {
             do {
-                return try answerHere(request)
+                return try answerHere(errand)
             } catch DataDirectoryError.locked {
-                if let reply = try call.ask(request) { return reply }
+                if let reply = try call.ask(errand) { return reply }
                 usleep(UInt32(AdminDoor.pauseMilliseconds) * 1000)
             }
         }
         throw DataDirectoryError.locked(path)
     }
 
-    private func answerHere(_ request: AdminRequest) throws -> AdminReply {
+    private func answerHere(_ errand: AdminErrand) throws -> AdminReply {
         var generator = SystemRandomNumberGenerator()
         let directory = try DataDirectory(path, isMade: isMade)
         let store = try directory.store(using: &generator, now: clock())
         let seal = Seal(secret: try directory.secret(using: &generator))
-        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(request)
+        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(errand)
     }
 }

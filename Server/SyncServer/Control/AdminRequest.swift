@@ -1,7 +1,31 @@
-/// An administrator's wish, as it travels to a running server: one line of JSON.
+/// An administrator's wish, and whose it is, as it travels to a running server: one line of JSON.
+public struct AdminErrand: Hashable, Sendable, Codable {
+    public let request: AdminRequest
+    /// Who wishes it, for the audit log.
+    public let actor: String
+    /// Whether it is only to be seen what it would do.
+    public let isRehearsal: Bool
+
+    public init(_ request: AdminRequest, by actor: String = "console", isRehearsal: Bool = false) {
+        self.request = request
+        self.actor = actor
+        self.isRehearsal = isRehearsal
+    }
+}
+
 public enum AdminRequest: Hashable, Sendable, Codable {
     case createTeam(name: String, identity: String? = nil)
+    case renameTeam(name: String, new: String)
+    case archiveTeam(name: String, isUndone: Bool)
     case report(team: String?)
+    case standings(team: String?)
+    case members(team: String)
+    case devices(team: String)
+    case changeRole(member: String, team: String, role: Role)
+    case invitations(team: String?)
+    case takeBack(invitation: String)
+    /// `since` in milliseconds since 1970.
+    case audit(team: String, since: Int64?)
     /// `lifetime` in milliseconds.
     case invite(member: String, team: String, role: Role, lifetime: Int64, address: String)
     case revokeDevice(name: String, team: String)
@@ -13,9 +37,15 @@ public enum AdminRequest: Hashable, Sendable, Codable {
 /// What became of it: one line of JSON.
 public enum AdminReply: Hashable, Sendable, Codable {
     case created(team: String)
+    case done
     case reported([TeamReport])
+    case standings([TeamStanding])
+    case members([MemberStanding])
+    case devices([DeviceStanding])
     case invited(InvitationMade)
-    case revoked(devices: [String])
+    case invitations([OpenInvitation])
+    case audited([AuditEntry])
+    case revoked(Revocation)
     case examined(Examination)
     case backedUp(BackupReport)
     case refused(AdminError)
@@ -23,9 +53,12 @@ public enum AdminReply: Hashable, Sendable, Codable {
 
 extension Admin {
     /// Does what is asked, and says how it went.
-    public func answer(_ request: AdminRequest) -> AdminReply {
+    public func answer(_ errand: AdminErrand) -> AdminReply {
+        var admin = self
+        admin.actor = errand.actor
+        admin.isRehearsal = errand.isRehearsal
         do {
-            return try perform(request)
+            return try admin.perform(errand.request)
         } catch let error as AdminError {
             return .refused(error)
         } catch let elsewhere as BackedUpElsewhere {
@@ -45,13 +78,27 @@ extension Admin {
     private func perform(_ request: AdminRequest) throws -> AdminReply {
         switch request {
         case .createTeam(let name, let identity): .created(team: try createTeam(named: name, identity: identity).name)
+        case .renameTeam(let name, let new): try done { try rename(team: name, to: new) }
+        case .archiveTeam(let name, let isUndone): try done { try archive(team: name, isUndone: isUndone) }
         case .report(let team): .reported(try report(on: team))
         case .invite(let member, let team, let role, let lifetime, let address):
             .invited(try invite(member, to: team, role: role, lifetime: lifetime, address: address))
-        case .revokeDevice(let name, let team): .revoked(devices: try revoke(device: name, of: team))
-        case .revokeMember(let name, let team): .revoked(devices: try revoke(member: name, of: team))
+        case .standings(let team): .standings(try standings(of: team))
+        case .members(let team): .members(try members(of: team))
+        case .devices(let team): .devices(try devices(of: team))
+        case .invitations(let team): .invitations(try invitations(to: team))
+        case .takeBack(let beginning): .invitations([try takeBack(invitation: beginning)])
+        case .audit(let team, let since): .audited(try audit(of: team, since: since))
+        case .changeRole(let member, let team, let role): try done { try change(roleOf: member, to: role, in: team) }
+        case .revokeDevice(let name, let team): .revoked(try revoke(device: name, of: team))
+        case .revokeMember(let name, let team): .revoked(try revoke(member: name, of: team))
         case .examine: .examined(try examine())
         case .backUp(let path, let isForced): .backedUp(try backUp(to: path, replacing: isForced))
         }
+    }
+
+    private func done(_ deed: () throws -> Void) rethrows -> AdminReply {
+        try deed()
+        return .done
     }
 }

@@ -11,7 +11,7 @@ struct ControlCall {
     var patienceSeconds = 600
 
     /// Nil where no server listens.
-    func ask(_ request: AdminRequest) throws -> AdminReply? {
+    func ask(_ errand: AdminErrand) throws -> AdminReply? {
         let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard file >= 0 else { return nil }
         defer { close(file) }
@@ -19,7 +19,7 @@ struct ControlCall {
         setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         guard connect(file) else { return nil }
-        guard send([UInt8](try JSONEncoder().encode(request)) + [UInt8(ascii: "\n")], to: file) else { return nil }
+        guard send([UInt8](try JSONEncoder().encode(errand)) + [UInt8(ascii: "\n")], to: file) else { return nil }
         guard let reply = try? JSONDecoder().decode(AdminReply.self, from: Data(received(from: file))) else {
             throw AdminError(.failed, "The running server broke off, or is of another version than this command.")
         }

@@ -59,8 +59,8 @@ public struct ControlSocket: Service {
         let admin = admin
         return try await workers.run {
             let reply: AdminReply =
-                if let request = try? JSONDecoder().decode(AdminRequest.self, from: Data(line)) {
-                    admin.answer(request)
+                if let errand = try? JSONDecoder().decode(AdminErrand.self, from: Data(line)) {
+                    admin.answer(errand)
                 } else {
                     .refused(AdminError(.failed, "The running server is of another version than this command."))
                 }

@@ -9,11 +9,11 @@ public struct DatabaseDoor {
         self.clock = clock
     }
 
-    /// Has `request` done.
+    /// Has `errand` done.
     /// - Throws: ``PostgresError``, ``PostgresUnfit``, ``AdminError``.
-    public func ask(_ request: AdminRequest) throws -> AdminReply {
+    public func ask(_ errand: AdminErrand) throws -> AdminReply {
         let store = try PostgresStore(address, clock: clock, entropy: Admin.systemEntropy)
         let seal = Seal(secret: try store.secret())
-        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(request)
+        return Admin(service: SyncService(store: store, seal: seal, clock: clock)).answer(errand)
     }
 }

@@ -7,6 +7,7 @@ struct Authentication: RouterMiddleware {
     let service: SyncService
     let workers: Workers
     let gate: Gate
+    let contacts: Contacts
 
     func handle(
         _ request: Request, context: DeviceContext,
@@ -19,12 +20,20 @@ struct Authentication: RouterMiddleware {
             throw Problem(.unauthorized, "The request must carry its device's token.")
         }
         let device = try await device(withTokenHash: Array(token.utf8).sha256, from: place)
-        guard let team = context.parameters.get("team"), team.isSame(as: device.team.name) else {
+        guard let team = context.parameters.get("team"), try await isName(team, of: device.team) else {
             throw Problem.nothingHere
         }
+        try await contacts.note(device, request, workers)
         var context = context
         context.session = service.session(for: device)
         return try await next(request, context)
+    }
+
+    /// Whether the team is, or once was, called so: its devices do not know of a new name.
+    private func isName(_ name: String, of team: Team) async throws -> Bool {
+        guard !name.isSame(as: team.name) else { return true }
+        let service = service
+        return try await workers.run { try service.store.read { try $0.wasCalled(name, team) } }
     }
 
     private func device(withTokenHash hash: [UInt8], from place: String?) async throws -> DeviceIdentity {

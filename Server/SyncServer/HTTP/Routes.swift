@@ -21,8 +21,11 @@ struct Routes: Sendable {
         router.get("healthz") { _, _ in try await health() }
         router.post("v1/join") { request, context in try await join(request, from: gate.place(of: request, context)) }
         let team = router.group("v1/teams/{team}")
-            .add(middleware: Authentication(service: service, workers: workers, gate: gate))
+            .add(
+                middleware: Authentication(
+                    service: service, workers: workers, gate: gate, contacts: Contacts(service: service)))
         team.post("sync") { request, context in try await sync(request, context) }
+        team.post("token") { request, context in try await changeToken(request, context) }
         team.get("records/{collection}/{key}/history") { try await history($0, $1) }
         team.get("events") { try await events.response(to: $0, for: $1.opened(), workers: workers) }
         return router
@@ -56,6 +59,19 @@ struct Routes: Sendable {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             let answer = [UInt8](try encoder.encode(try service.join(join)))
+            return Answer(answer, mediaType: "application/json", acceptsZstandard: false)
+        }.response
+    }
+
+    private func changeToken(_ request: Request, _ context: DeviceContext) async throws -> Response {
+        let session = try context.opened()
+        let (service, bytes) = (service, try await RequestBytes(request, limit: Routes.joinBytesMax))
+        return try await workers.run {
+            guard let wish = try? JSONDecoder().decode(TokenRequest.self, from: Data(bytes.inflated())) else {
+                throw Problem(.malformed, "To change a token, send a JSON object of tokenHash.")
+            }
+            try session.changeToken(to: wish.tokenHash)
+            let answer = [UInt8](try JSONEncoder().encode(TokenResponse(serverTime: service.clock())))
             return Answer(answer, mediaType: "application/json", acceptsZstandard: false)
         }.response
     }

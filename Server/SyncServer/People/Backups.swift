@@ -21,7 +21,13 @@ extension Admin {
             throw AdminError(.usage, "There is a file \(path) already, and nothing was written. --force replaces it.")
         }
         let file = BackupFile(path)
-        try service.store.backUp(to: file, secret: service.seal.secret, at: service.clock())
+        let (now, actor) = (service.clock(), actor)
+        try service.store.backUp(to: file, secret: service.seal.secret, at: now)
+        try service.store.write { store in
+            for team in try store.teams() {
+                try store.note(.backedUp, by: actor, of: "all teams", at: now, in: team)
+            }
+        }
         return try Admin.report(on: file)
     }
 

@@ -21,6 +21,11 @@ struct InvitationCode {
         text = InvitationCode.prefix + String(letters)
     }
 
+    /// Its first letters, by which people name an invitation: 20 of its 128 bits, which help nobody to guess the others.
+    var beginning: String { String(text.dropFirst(InvitationCode.prefix.count).prefix(InvitationCode.beginningLength)) }
+
+    static let beginningLength = 4
+
     /// What the server keeps of it.
     var hash: [UInt8] { Array(text.utf8).sha256 }
 }

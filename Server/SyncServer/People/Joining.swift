@@ -8,9 +8,7 @@ extension SyncService {
     /// second use fails.
     /// - Throws: ``SyncModel/Problem``.
     public func join(_ request: JoinRequest) throws -> JoinResponse {
-        guard let hash = Hex.bytes(request.tokenHash.utf8), hash.count == 32 else {
-            throw Problem(.malformed, "The token's hash must be 64 hexadecimal digits.")
-        }
+        let hash = try SyncService.tokenHash(request.tokenHash)
         guard DeviceName.isValid(request.deviceName) else {
             throw Problem(
                 .malformed, "A device's name is 1 to \(DeviceName.bytesMax) bytes without control characters.")
@@ -35,26 +33,25 @@ extension SyncService {
         if let team = try store.invitation(withCodeHash: codeHash)?.team { try store.hold(team) }
         let known = try store.device(withTokenHash: tokenHash)
         if let invitation = try store.useInvitation(withCodeHash: codeHash, at: now) {
-            guard known == nil else { throw Problem(.malformed, "This token is in use already; make another.") }
+            guard try known == nil && store.formerToken(withHash: tokenHash) == nil else {
+                throw Problem(.malformed, "This token is in use already; make another.")
+            }
             let team = invitation.team
             let taken = try store.devices(of: team).map(\.device)
             let member = try store.admit(member: invitation.member, role: invitation.role, to: team, at: now)
             let id = try store.add(
                 device: DeviceName.free(name, taken: taken), of: member, tokenHash: tokenHash, at: now)
             try store.note(device: id, cameBy: invitation.id)
-            if let device = try store.device(id) { return device }
+            if let device = try store.device(id) {
+                try store.note(.joined, by: device.signature, of: device.role.rawValue, at: now, in: team)
+                return device
+            }
         }
         let invitation = try store.invitation(withCodeHash: codeHash)
         if let known, !known.isRevoked, invitation?.device == known.id { return known }
         throw Problem(
             .invitationInvalid, "The invitation was used, was taken back or has run out. Ask for another.",
             since: invitation.flatMap { $0.expires <= now ? $0.expires : nil })
-    }
-
-    /// The device whose token has this SHA-256; nil where there is none. One whose access was withdrawn is named too, so
-    /// that it can be told so.
-    public func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity? {
-        try store.read { try $0.device(withTokenHash: hash) }
     }
 }
 

@@ -23,6 +23,22 @@ public struct TeamReport: Hashable, Sendable, Codable {
     }
 }
 
+/// How a team and its people do, as an administrator asks for it.
+public struct TeamStanding: Hashable, Sendable, Codable {
+    public let report: TeamReport
+    /// Since when its records may only be read, milliseconds since 1970; nil where they may be changed.
+    public let archived: Int64?
+    /// Notes that the team sees.
+    public let notes: Int
+    public let openConflicts: Int
+    /// When the oldest of them came to be, milliseconds since 1970.
+    public let oldestConflict: Int64?
+    /// Those with access.
+    public let devices: [DeviceStanding]
+    /// What all teams of this server together take on the disk.
+    public let storeBytes: Int64
+}
+
 /// Whether what the server keeps is whole.
 public struct Examination: Hashable, Sendable, Codable {
     public let library: String
@@ -37,9 +53,24 @@ extension Admin {
     /// - Throws: ``AdminError``.
     public func report(on name: String? = nil) throws -> [TeamReport] {
         try service.store.read { store in
-            let teams = try name.map { [try Admin.team($0, in: store)] } ?? store.teams()
-            return try teams.map { team in
+            try Admin.teams(name, in: store).map { team in
                 TeamReport(team, counts: try store.counts(of: team), head: try store.head(of: team))
+            }
+        }
+    }
+
+    /// Every team, or the one named, with what stands open in it. All its records are looked at.
+    /// - Throws: ``AdminError``.
+    public func standings(of name: String? = nil) throws -> [TeamStanding] {
+        let bytes = try service.store.bytes()
+        return try service.store.read { store in
+            try Admin.teams(name, in: store).map { team in
+                let census = try Census(of: team, in: store)
+                return TeamStanding(
+                    report: TeamReport(team, counts: try store.counts(of: team), head: try store.head(of: team)),
+                    archived: try store.archived(team), notes: census.notes, openConflicts: census.conflicts.count,
+                    oldestConflict: census.oldest,
+                    devices: try store.standings(ofDevicesOf: team).filter { $0.revoked == nil }, storeBytes: bytes)
             }
         }
     }
@@ -68,6 +99,9 @@ extension Admin {
         if sum != head.digest { faults.append("\(team.name): a record is missing or doubled") }
         if try store.chain(of: team, at: head.sequence) != head.chain {
             faults.append("\(team.name): the chain does not lead to the head")
+        }
+        if let place = try Admin.brokenAudit(of: team, in: store) {
+            faults.append("\(team.name): the audit log is not what was written, from entry \(place) on")
         }
         try store.changes(of: team) { dot, hash, change in
             if change?.canonicalBytes.digest != hash {

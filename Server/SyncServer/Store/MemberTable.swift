@@ -1,8 +1,16 @@
-/// What a member may do.
+/// What a member may do, each more than the one before.
 public enum Role: String, Sendable, Codable, CaseIterable {
-    case reader, member, lead, admin
+    /// Receives, and changes nothing.
+    case reader
+    /// Writes and settles.
+    case member
+    /// May also withdraw many records at once.
+    case lead
+    /// As a lead; what else an administrator does is done at the server's console.
+    case admin
 
     public var mayWrite: Bool { self != .reader }
+    public var mayDeleteMany: Bool { self == .lead || self == .admin }
 }
 
 /// One device of a member of a team, as its token proved it.
@@ -16,12 +24,45 @@ public struct DeviceIdentity: Hashable, Sendable {
     public let device: String
     /// When its access was withdrawn, milliseconds since 1970; nil while it has it.
     public let revoked: Int64?
+    /// Whether its team's records may only be read.
+    public let isTeamArchived: Bool
 
     public var isRevoked: Bool { revoked != nil }
+
+    /// Who did something, as the audit log says it.
+    var signature: String { "\(member) on \(device)" }
+}
+
+/// A member, as an administrator sees them.
+public struct MemberStanding: Hashable, Sendable, Codable {
+    public let name: String
+    public let role: Role
+    /// When they were let in first, milliseconds since 1970.
+    public let joined: Int64
+    /// How many of their devices have access.
+    public let devices: Int
+    /// When their access was withdrawn, milliseconds since 1970; nil while they have it.
+    public let revoked: Int64?
+}
+
+/// A device, as an administrator sees it.
+public struct DeviceStanding: Hashable, Sendable, Codable {
+    public let number: Int64
+    public let device: String
+    public let member: String
+    /// When it was let in, milliseconds since 1970.
+    public let joined: Int64
+    /// When it last asked for something, to within a few minutes; nil where that was never noted. Milliseconds since 1970.
+    public let seen: Int64?
+    /// What it asked with, as in `fieldnotes/1.0.0`, where it said so.
+    public let program: String?
+    /// When its access was withdrawn, milliseconds since 1970; nil while it has it.
+    public let revoked: Int64?
 }
 
 /// Members and their devices.
 public protocol MemberTable {
+    /// The device that shows this token, or has offered to show it from now on.
     func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity?
     func device(_ id: Int64) throws -> DeviceIdentity?
     func devices(of team: Team) throws -> [DeviceIdentity]
@@ -37,4 +78,12 @@ public protocol MemberTable {
     /// Removes a member, with every device and every open invitation. False where none of that name was a
     /// member or invited.
     func revoke(member name: String, of team: Team, at time: Int64) throws -> Bool
+
+    /// Those with access, and those who had it.
+    func standings(ofMembersOf team: Team) throws -> [MemberStanding]
+    func standings(ofDevicesOf team: Team) throws -> [DeviceStanding]
+    /// Gives a member who has access another role. False where there is none of that name.
+    func change(roleOf name: String, to role: Role, in team: Team) throws -> Bool
+    /// Notes that a device asked for something, and with which program; where that was not said, the one before stays.
+    func note(contactWith device: Int64, by program: String?, at time: Int64) throws
 }

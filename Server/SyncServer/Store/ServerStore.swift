@@ -17,6 +17,9 @@ public protocol ServerStore: Sendable {
     /// - Throws: ``BackedUpElsewhere`` where the database has its own means for it.
     func backUp(to file: BackupFile, secret: [UInt8], at time: Int64) throws
 
+    /// How many bytes all that is kept takes on the disk.
+    func bytes() throws -> Int64
+
     /// Which library keeps the data, with its version.
     func library() throws -> String
 
@@ -56,4 +59,4 @@ extension ServerStore {
 
 /// All that can be asked of a store within a transaction. In a reading one, what writes throws.
 public typealias StoreTransaction = TeamTable & RecordTable & ChangeTable & MemberTable & InvitationTable
-    & DeletionTable
+    & DeletionTable & TokenTable & AuditTable

@@ -87,6 +87,15 @@ public protocol TeamTable {
     func team(named name: String) throws -> Team?
     func teams() throws -> [Team]
 
+    /// Gives the team another name; devices may go on asking for it by those it had. False where another team has, or had,
+    /// that name.
+    func rename(_ team: Team, to name: String) throws -> Bool
+    /// Whether the team once had that name.
+    func wasCalled(_ name: String, _ team: Team) throws -> Bool
+    /// From when on the team's records may only be read, milliseconds since 1970; nil where they may be changed.
+    func archived(_ team: Team) throws -> Int64?
+    func archive(_ team: Team, at time: Int64?) throws
+
     func counts(of team: Team) throws -> TeamCounts
 
     func head(of team: Team) throws -> Head

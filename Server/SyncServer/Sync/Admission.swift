@@ -6,13 +6,21 @@ struct Admission {
     let limits: Limits
 
     /// Why nothing can be taken in from this device.
-    var refusalOfWriting: Refusal? {
+    var refusalOfWriting: Refusal? { refusalOfRole ?? refusalOfArchive }
+
+    private var refusalOfRole: Refusal? {
         guard !device.role.mayWrite else { return nil }
         return Refusal(.forbidden, "\(device.member) may read this team's records, but not change them.")
     }
 
+    /// Why nothing can be taken in for now from anybody; no dot is spent on that.
+    var refusalOfArchive: Refusal? {
+        guard device.isTeamArchived else { return nil }
+        return Refusal(.archived, "The team \(device.team.name) is archived: its records may be read, but not changed.")
+    }
+
     func refusal(of change: Change) -> Refusal? {
-        if let refusal = refusalOfWriting { return refusal }
+        if let refusal = refusalOfRole { return refusal }
         guard change.author.isSame(as: device.member), change.device.isSame(as: device.device) else {
             return Refusal(
                 .forbidden,

@@ -13,10 +13,12 @@ extension Push {
 
     /// Whether so many records may go.
     ///
-    /// A confirmed number holds for the request it stands in. Without one, what this device deleted lately counts, too.
-    func leave(for count: Int, confirmed: Int?) throws -> MassDeletion.Leave {
+    /// A number that a lead confirmed holds for the request it stands in. Without one, what this device deleted lately counts,
+    /// too.
+    func leave(for deletions: MassDeletion) throws -> MassDeletion.Leave {
+        let count = deletions.records.count
         guard count > 0 else { return .needless }
-        if count <= confirmed ?? 0 { return .given }
+        if deletions.isConfirmed, device.role.mayDeleteMany { return .given }
         let before = try store.unaskedDeletions(by: device.id, since: now - MassDeletion.windowMilliseconds)
         var visible = before
         guard !DeletionLimit.allows(before + count, of: visible) else { return .needless }
@@ -28,11 +30,14 @@ extension Push {
         return DeletionLimit.allows(before + count, of: visible) ? .needless : .missing
     }
 
-    /// Remembers what was hidden without anybody having been asked.
+    /// Remembers what was hidden without anybody having been asked; and where somebody was, that stands in the log.
     func note(_ deletions: MassDeletion) throws {
-        guard deletions.leave == .needless else { return }
+        guard deletions.leave != .missing else { return }
         let count = deletions.records.count { records[$0]?.state.isHidden == true }
         guard count > 0 else { return }
+        guard deletions.leave == .needless else {
+            return try store.note(.manyWithdrawn, by: device.signature, of: "\(count) records", at: now, in: team)
+        }
         try store.note(
             unaskedDeletions: count, by: device.id, at: now, forgetting: now - MassDeletion.windowMilliseconds)
     }

@@ -39,7 +39,8 @@ struct Push {
     /// Offers come first: a change may rest on what they bring back.
     mutating func take(_ request: SyncRequest) throws -> PushResult {
         deletions = try deletions(of: request.changes)
-        deletions.leave = try leave(for: deletions.records.count, confirmed: request.confirmed)
+        deletions.confirmed = request.confirmed ?? 0
+        deletions.leave = try leave(for: deletions)
         for offer in request.offers { result.offers.append(try take(offer)) }
         for change in request.changes {
             // Two lives share this replica id; whatever else one of them says here may be about the other's records.
@@ -72,17 +73,19 @@ struct Push {
         let judge = Judge(
             change: change, hash: hash, remembered: known?.remembered, refusal: admission.refusal(of: change),
             context: record.state.context, offered: try offered(change, of: record), now: now)
-        switch judge.verdict {
+        let verdict = judge.verdict
+        switch verdict {
         case .duplicate: return .duplicate(known?.acceptance)
         case .forked: return .forked
         case .stampInFuture: return .stampInFuture
         case .behind: return .behind
         case .refused(let refusal):
             return known == nil ? try refuse(change, hash, refusal) : .refused(refusal)
-        // Its dot is not spent: with the number, this very change may come again.
-        case _ where deletions.withholds(change): return .refused(MassDeletion.refusal)
-        case .accepted: return try apply(change, hash, to: record, isConcurrent: false)
-        case .concurrent: return try apply(change, hash, to: record, isConcurrent: true)
+        case .accepted, .concurrent:
+            // Neither spends the dot: this very change may come again, once that has passed.
+            if let refusal = admission.refusalOfArchive { return .refused(refusal) }
+            if deletions.withholds(change) { return .refused(deletions.refusal) }
+            return try apply(change, hash, to: record, isConcurrent: verdict == .concurrent)
         }
     }
 

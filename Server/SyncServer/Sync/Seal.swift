@@ -26,10 +26,10 @@ public struct Seal: Sendable {
         }
     }
 
-    /// 32 bytes that only the holder of the secret can make.
+    /// 32 bytes that only the holder of the secret can make. A team is known by its number, for its name may change.
     func code(_ purpose: String, _ team: Team, _ bytes: [UInt8]) -> [UInt8] {
         var hmac = HMAC<SHA256>(key: key)
-        hmac.update(data: Array("\(purpose)\u{0}\(team.name)\u{0}".utf8))
+        hmac.update(data: Array("\(purpose)\u{0}\(team.id)\u{0}".utf8))
         hmac.update(data: bytes)
         return Array(hmac.finalize())
     }

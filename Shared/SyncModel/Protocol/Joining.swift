@@ -36,3 +36,23 @@ public struct JoinResponse: Hashable, Sendable, Codable {
         self.limits = limits
     }
 }
+
+/// What a device says to be known by another token from now on: `POST /v1/teams/{team}/token`, as JSON, with the one it has.
+public struct TokenRequest: Hashable, Sendable, Codable {
+    /// SHA-256 of the new token, 64 hexadecimal digits.
+    public let tokenHash: String
+
+    public init(tokenHash: String) {
+        self.tokenHash = tokenHash
+    }
+}
+
+/// What the server says to that: both tokens are good until the new one is used.
+public struct TokenResponse: Hashable, Sendable, Codable {
+    /// The server's clock, milliseconds since 1970.
+    public let serverTime: Int64
+
+    public init(serverTime: Int64) {
+        self.serverTime = serverTime
+    }
+}

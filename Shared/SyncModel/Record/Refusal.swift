@@ -9,10 +9,16 @@ public struct Refusal: Hashable, Sendable {
         case invalid
         /// The change is over a limit.
         case tooLarge
-        /// It is one of too many deletions at once, and nobody confirmed how many. Alone of all codes it spends no dot, and
+        /// It is one of too many deletions at once, and nobody who may do that confirmed how many. It spends no dot, and
         /// puts nothing into quarantine: sent again with the number, the change is taken in.
         case unconfirmed
+        /// The team's records may only be read for now. It spends no dot either: sent again once they may be changed, the
+        /// change is taken in.
+        case archived
     }
+
+    /// Whether the change may come again as it is, so that whoever sent it keeps it as if it had never been sent.
+    public var mayPass: Bool { code == .unconfirmed || code == .archived }
 
     public let code: Code
     /// What happened, in a sentence for a person.

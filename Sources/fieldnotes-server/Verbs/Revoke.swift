@@ -13,6 +13,7 @@ struct Revoke: ParsableCommand {
     var device: String?
     @Option(help: "The member.")
     var member: String?
+    @OptionGroup var confirmation: Confirmation
     @OptionGroup var data: StoreOption
     @OptionGroup var json: JSONOption
 
@@ -21,14 +22,11 @@ struct Revoke: ParsableCommand {
     }
 
     func run() throws {
-        guard let request, case .revoked(let devices) = try data.ask(request) else { return }
-        if json.isWanted { return Output.answer("revoke", ["devices": devices]) }
-        if devices.isEmpty { return Output.say("No device had access; open invitations were taken back.") }
-        Output.say("Ended the access of \(devices.joined(separator: ", ")) to \(team).")
-        Output.say("Notes that were not sent yet stay on their machine.")
-    }
-
-    private var request: AdminRequest? {
-        device.map { .revokeDevice(name: $0, team: team) } ?? member.map { .revokeMember(name: $0, team: team) }
+        let name = device ?? member ?? ""
+        let request: AdminRequest =
+            device == nil ? .revokeMember(name: name, team: team) : .revokeDevice(name: name, team: team)
+        try ShuttingOut(
+            request: request, name: name, team: team, confirmation: confirmation, data: data, json: json
+        ).run()
     }
 }

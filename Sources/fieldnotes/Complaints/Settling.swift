@@ -66,14 +66,19 @@ extension Complaint {
     }
 
     /// `reason` continues the sentence after the note's name: "is 71 KB, over the 64 KB limit".
-    static func refused(_ refused: Int, of sent: Int, note: String, reason: String) -> Complaint {
+    /// - Parameter isForbidden: whether it is this member who may not, whatever the note says.
+    static func refused(_ refused: Int, of sent: Int, note: String, reason: String, isForbidden: Bool = false)
+        -> Complaint
+    {
         let rest = sent - refused
         let others = rest <= 0 ? "" : " The other \(rest == 1 ? "one was" : "\(rest) were") sent."
         return Complaint(
             exit: .refused, code: "refused",
             message:
                 "The server did not accept \(refused) of \(Plural.count(sent, "change")): \(note) \(reason).\(others)",
-            next: "`fieldnotes edit \(note)` to mend it, or split it with `fieldnotes reply \(note)`.")
+            next: isForbidden
+                ? "ask your team lead; what you wrote stays here. Copy out: `fieldnotes export`."
+                : "`fieldnotes edit \(note)` to mend it, or split it with `fieldnotes reply \(note)`.")
     }
 
     /// `again` is the command that takes the draft up: `fieldnotes edit k7f3`.

@@ -64,6 +64,7 @@ extension Desk {
         var settings = HTTPSettings()
         settings.certificateAuthority = environment["FIELDNOTES_CA_FILE"] ?? trust.authorities
         settings.pinnedKeys = trust.pins
+        settings.program = "fieldnotes/\(Release.version)"
         return settings
     }
 }

@@ -50,7 +50,7 @@ struct SyncAnswer {
 
     private var isInStep: Bool { report.isInStep == true }
 
-    private var isAllSent: Bool { report.refusals.isEmpty && report.held == nil }
+    private var isAllSent: Bool { report.refusals.isEmpty && report.held == nil && !report.isArchived }
 
     private var deeds: [String] {
         [
@@ -80,6 +80,7 @@ struct SyncAnswer {
             "received": .number(report.received), "sent": .number(report.sent), "merged": .number(report.merged),
             "conflicts": .list(disputes.map(\.json)), "conflictCount": .number(status.conflictCount),
             "refused": .list(report.refusals.map(\.json)), "deletionsHeld": .number(report.held?.records.count ?? 0),
+            "archived": .flag(report.isArchived),
             "digest": .text(report.digest.spoken),
             "inStep": report.isInStep.map(JSON.flag) ?? nil, "notes": .number(status.notes),
         ]

@@ -9,17 +9,20 @@ extension Complaint {
         let refusal = try report.refusals.first.map { refused in
             Complaint.refused(
                 report.refusals.count, of: report.sent + report.refusals.count,
-                note: try notebook.name(of: refused.record), reason: refused.refusal.reason)
+                note: try notebook.name(of: refused.record), reason: refused.refusal.reason,
+                isForbidden: refused.refusal.code == .forbidden)
         }
         let backup = report.serverBackup.map { DateWriting(now: Desk.milliseconds, zone: .here).long($0) }
         let restored =
             report.isServerRestored ? Complaint.serverRestored(backup: backup, lost: report.resent) : nil
         let finding = report.finding.map { Complaint.differed($0.records, isMended: $0.isMended) }
-        return [refusal, deletionsHeld(report), restored, finding, clockWarning(report)].compactMap(\.self)
+        let unsent = try notebook.replica.read { try $0.unsentCount() }
+        let archived = report.isArchived ? Complaint.archived(unsent: unsent) : nil
+        return [refusal, archived, deletionsHeld(report), restored, finding, clockWarning(report)].compactMap(\.self)
     }
 
     static func deletionsHeld(_ report: SyncReport) -> Complaint? {
-        report.held.map { .deletionsHeld($0.records.count, of: $0.visible) }
+        report.held.map { .deletionsHeld($0.records.count, of: $0.visible, needsLead: report.needsLead) }
     }
 
     /// A clock that is a minute off or less does no harm.
@@ -54,6 +57,7 @@ extension Refusal {
             case .invalid: "is not understood there"
             case .tooLarge: "is too large"
             case .unconfirmed: "is one of too many withdrawals at once"
+            case .archived: "is a note of an archived team"
             }
         return said.isEmpty ? cause : "\(cause) (\(said))"
     }

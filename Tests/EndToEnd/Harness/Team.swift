@@ -22,10 +22,13 @@ struct Team {
         return try #require(try run.envelope().data.invite.text, "\(run)")
     }
 
-    func laptop(of member: String, at address: String? = nil, clock: Clock = .right) throws -> Laptop {
+    func laptop(
+        of member: String, at address: String? = nil, clock: Clock = .right, as role: String = "member"
+    ) throws -> Laptop {
         let laptop = try Laptop()
         try laptop.with(clock).run(
-            "init", "--as", member, "--invite", invitation(for: member, at: address), "--device", "laptop of \(member)")
+            "init", "--as", member, "--invite", invitation(for: member, at: address, "--role", role), "--device",
+            "laptop of \(member)")
         return laptop
     }
 

@@ -48,6 +48,8 @@ import Testing
     @Test func `the page's control messages are what is written`() throws {
         try check("join", JoinRequest.self)
         try check("joined", JoinResponse.self)
+        try check("token", TokenRequest.self)
+        try check("changed", TokenResponse.self)
         try check("problem", Problem.self)
         try check("limits", Limits.self)
     }

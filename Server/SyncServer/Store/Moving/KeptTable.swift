@@ -27,7 +27,8 @@ struct KeptTable: Sendable {
         KeptTable(
             name: "team", isNumbered: true,
             columns: .integers("id") + .texts("name", "identity") + .integers("created", "sequence")
-                + .bytes("digest") + .integers("chain", "moved")),
+                + .bytes("digest") + .integers("chain", "moved", "archived")),
+        KeptTable(name: "formerName", columns: .integers("team") + .texts("name")),
         KeptTable(name: "link", columns: .integers("team", "sequence", "chain")),
         KeptTable(
             name: "member", isNumbered: true,
@@ -35,10 +36,13 @@ struct KeptTable: Sendable {
         KeptTable(
             name: "device", isNumbered: true,
             columns: .integers("id") + [team(of: "member.id = device.member", in: "member")] + .integers("member")
-                + .texts("name") + .bytes("tokenHash") + .integers("created", "revoked")),
+                + .texts("name") + .bytes("tokenHash", "nextTokenHash") + .integers("created", "revoked", "seen")
+                + .texts("program")),
+        KeptTable(
+            name: "formerToken", columns: .integers("team", "device") + .bytes("tokenHash") + .integers("ended")),
         KeptTable(
             name: "invitation", isNumbered: true,
-            columns: .integers("id", "team") + .texts("member", "role") + .bytes("codeHash")
+            columns: .integers("id", "team") + .texts("member", "role", "beginning") + .bytes("codeHash")
                 + .integers("expires", "used", "device")),
         KeptTable(name: "replica", columns: .integers("team", "id", "device", "epoch")),
         KeptTable(
@@ -59,6 +63,9 @@ struct KeptTable: Sendable {
             columns: [
                 team(of: "device.id = deletion.device", in: "device JOIN member ON member.id = device.member")
             ] + .integers("device", "time", "records")),
+        KeptTable(
+            name: "audit",
+            columns: .integers("team", "place", "time") + .texts("actor", "deed", "subject") + .bytes("hash")),
     ]
 
     private static func team(of condition: String, in tables: String) -> Column {

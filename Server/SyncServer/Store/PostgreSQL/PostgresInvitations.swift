@@ -1,8 +1,30 @@
 extension PostgresTransaction: InvitationTable {
-    func invite(member: String, role: Role, to team: Team, codeHash: [UInt8], expires: Int64) throws {
+    func invite(
+        member: String, role: Role, to team: Team, codeHash: [UInt8], beginning: String, expires: Int64
+    ) throws {
         try run(
-            "INSERT INTO invitation (team, member, role, codeHash, expires) VALUES ($1, $2, $3, $4, $5)",
-            .integer(team.id), .text(member), .text(role.rawValue), .bytes(codeHash), .integer(expires))
+            """
+            INSERT INTO invitation (team, member, role, codeHash, beginning, expires) VALUES ($1, $2, $3, $4, $5, $6)
+            """, .integer(team.id), .text(member), .text(role.rawValue), .bytes(codeHash), .text(beginning),
+            .integer(expires))
+    }
+
+    func openInvitations(of team: Team) throws -> [OpenInvitation] {
+        try rows(
+            "SELECT beginning, member, role, expires FROM invitation WHERE team = $1 AND used IS NULL ORDER BY id",
+            .integer(team.id)
+        ).map { row in
+            guard let role = Role(rawValue: row.text(2)) else { throw DamagedRow(table: "invitation") }
+            return OpenInvitation(
+                beginning: row.text(0), team: team.name, member: row.text(1), role: role, expires: row.integer(3))
+        }
+    }
+
+    func takeBack(invitation beginning: String, of team: Team) throws -> Bool {
+        try rows(
+            "DELETE FROM invitation WHERE team = $1 AND beginning = $2 AND used IS NULL",
+            .integer(team.id), .text(beginning)
+        ).changedCount > 0
     }
 
     func useInvitation(withCodeHash hash: [UInt8], at time: Int64) throws -> StoredInvitation? {

@@ -1,6 +1,6 @@
 extension PostgresTransaction: MemberTable {
     func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity? {
-        try identities("device.tokenHash = $1", .bytes(hash)).first
+        try identities("device.tokenHash = $1 OR device.nextTokenHash = $1", .bytes(hash)).first
     }
 
     func device(_ id: Int64) throws -> DeviceIdentity? {
@@ -15,7 +15,7 @@ extension PostgresTransaction: MemberTable {
         try rows(
             """
             SELECT device.id, team.id, team.name, member.name, member.role, device.name,
-                coalesce(device.revoked, member.revoked)
+                coalesce(device.revoked, member.revoked), team.archived
             FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
             WHERE \(condition) ORDER BY device.id
             """, value
@@ -23,7 +23,7 @@ extension PostgresTransaction: MemberTable {
             guard let role = Role(rawValue: row.text(4)) else { throw DamagedRow(table: "member") }
             return DeviceIdentity(
                 id: row.integer(0), team: Team(id: row.integer(1), name: row.text(2)), member: row.text(3), role: role,
-                device: row.text(5), revoked: row.integerIfAny(6))
+                device: row.text(5), revoked: row.integerIfAny(6), isTeamArchived: !row.isNull(7))
         }
     }
 
@@ -76,5 +76,50 @@ extension PostgresTransaction: MemberTable {
             "UPDATE member SET revoked = coalesce(revoked, $1) WHERE team = $2 AND name = $3",
             .integer(time), .integer(team.id), .text(name))
         return invitations.changedCount + members.changedCount > 0
+    }
+
+    // MARK: What an administrator sees and alters
+
+    func standings(ofMembersOf team: Team) throws -> [MemberStanding] {
+        try rows(
+            """
+            SELECT member.name, role, member.created, count(device.id) FILTER (WHERE device.revoked IS NULL),
+                member.revoked
+            FROM member LEFT JOIN device ON device.member = member.id
+            WHERE member.team = $1 GROUP BY member.id ORDER BY member.id
+            """, .integer(team.id)
+        ).map { row in
+            guard let role = Role(rawValue: row.text(1)) else { throw DamagedRow(table: "member") }
+            return MemberStanding(
+                name: row.text(0), role: role, joined: row.integer(2), devices: Int(row.integer(3)),
+                revoked: row.integerIfAny(4))
+        }
+    }
+
+    func standings(ofDevicesOf team: Team) throws -> [DeviceStanding] {
+        try rows(
+            """
+            SELECT device.id, device.name, member.name, device.created, seen, program,
+                coalesce(device.revoked, member.revoked)
+            FROM device JOIN member ON member.id = device.member WHERE device.team = $1 ORDER BY device.id
+            """, .integer(team.id)
+        ).map { row in
+            DeviceStanding(
+                number: row.integer(0), device: row.text(1), member: row.text(2), joined: row.integer(3),
+                seen: row.integerIfAny(4), program: row.textIfAny(5), revoked: row.integerIfAny(6))
+        }
+    }
+
+    func change(roleOf name: String, to role: Role, in team: Team) throws -> Bool {
+        try rows(
+            "UPDATE member SET role = $1 WHERE team = $2 AND name = $3 AND revoked IS NULL",
+            .text(role.rawValue), .integer(team.id), .text(name)
+        ).changedCount > 0
+    }
+
+    func note(contactWith device: Int64, by program: String?, at time: Int64) throws {
+        try run(
+            "UPDATE device SET seen = $1, program = coalesce($2, program) WHERE id = $3",
+            .integer(time), .text(program), .integer(device))
     }
 }

@@ -46,6 +46,7 @@ struct PostgresRow {
     /// A 64-bit number that was bound by ``PostgresValue/bits(_:)``.
     func bits(_ column: Int32) -> UInt64 { UInt64(bitPattern: integer(column)) }
     func integerIfAny(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+    func textIfAny(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
     func bytesIfAny(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
 
     private func with<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {

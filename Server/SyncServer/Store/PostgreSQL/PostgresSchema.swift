@@ -34,7 +34,7 @@ enum PostgresSchema {
         return Int(try connection.rows("SELECT coalesce(max(number), 0) FROM step").first?.integer(0) ?? 0)
     }
 
-    private static let steps = [first]
+    private static let steps = [first, people]
 
     private static let first = tables + walls
 
@@ -113,7 +113,9 @@ enum PostgresSchema {
     /// says it is for, all where that is 0, and none where it says nothing. It binds the tables' owner too.
     private static let walls = [
         "link", "member", "device", "invitation", "replica", "record", "change", "offeredValue", "deletion",
-    ].flatMap { table in
+    ].flatMap(wall)
+
+    private static func wall(around table: String) -> [String] {
         [
             "ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE \(table) FORCE ROW LEVEL SECURITY",
@@ -123,4 +125,38 @@ enum PostgresSchema {
             """,
         ]
     }
+
+    /// What an administrator must know of people and devices, and what they did; the log is only ever added to.
+    private static let people =
+        [
+            "ALTER TABLE team ADD COLUMN archived bigint",
+            """
+            CREATE TABLE formerName (
+                team bigint NOT NULL REFERENCES team, name text COLLATE "C" NOT NULL UNIQUE)
+            """,
+            """
+            ALTER TABLE device ADD COLUMN seen bigint, ADD COLUMN program text COLLATE "C",
+                ADD COLUMN nextTokenHash bytea UNIQUE
+            """,
+            """
+            CREATE TABLE formerToken (
+                team bigint NOT NULL REFERENCES team, device bigint NOT NULL REFERENCES device,
+                tokenHash bytea NOT NULL UNIQUE, ended bigint NOT NULL)
+            """,
+            "ALTER TABLE invitation ADD COLUMN beginning text COLLATE \"C\" NOT NULL DEFAULT ''",
+            """
+            CREATE TABLE audit (
+                team bigint NOT NULL REFERENCES team, place bigint NOT NULL, time bigint NOT NULL,
+                actor text COLLATE "C" NOT NULL, deed text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL,
+                hash bytea NOT NULL, PRIMARY KEY (team, place))
+            """,
+            """
+            CREATE FUNCTION fieldnotes.keepAudit() RETURNS trigger LANGUAGE plpgsql
+            AS 'BEGIN RAISE EXCEPTION ''the audit log is only added to''; END'
+            """,
+            """
+            CREATE TRIGGER auditStays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+            FOR EACH STATEMENT EXECUTE FUNCTION fieldnotes.keepAudit()
+            """,
+        ] + ["formerName", "formerToken", "audit"].flatMap(wall)
 }

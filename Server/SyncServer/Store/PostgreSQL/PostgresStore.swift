@@ -67,6 +67,10 @@ public struct PostgresStore: ServerStore {
         throw BackedUpElsewhere(means: "pg_dump or pg_basebackup")
     }
 
+    public func bytes() throws -> Int64 {
+        try pool.lend { try $0.rows("SELECT pg_database_size(current_database())").first?.integer(0) ?? 0 }
+    }
+
     public func library() throws -> String {
         try pool.lend { "PostgreSQL \($0.serverVersion / 10_000).\($0.serverVersion % 10_000)" }
     }

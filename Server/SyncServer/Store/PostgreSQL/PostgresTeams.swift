@@ -30,6 +30,7 @@ extension PostgresTransaction: TeamTable {
     }
 
     func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team? {
+        guard try former(name) == nil else { return nil }
         let head = Head()
         return try row(
             """
@@ -56,6 +57,29 @@ extension PostgresTransaction: TeamTable {
 
     func teams() throws -> [Team] {
         try rows("SELECT id, name FROM team ORDER BY name").map { Team(id: $0.integer(0), name: $0.text(1)) }
+    }
+
+    /// The number of the team that once had this name.
+    private func former(_ name: String) throws -> Int64? {
+        try row("SELECT team FROM formerName WHERE name = $1", .text(name))?.integer(0)
+    }
+
+    func rename(_ team: Team, to name: String) throws -> Bool {
+        guard try self.team(named: name) == nil, try former(name) ?? team.id == team.id else { return false }
+        try run("DELETE FROM formerName WHERE name = $1", .text(name))
+        try run("INSERT INTO formerName (team, name) VALUES ($1, $2)", .integer(team.id), .text(team.name))
+        try run("UPDATE team SET name = $1 WHERE id = $2", .text(name), .integer(team.id))
+        return true
+    }
+
+    func wasCalled(_ name: String, _ team: Team) throws -> Bool { try former(name) == team.id }
+
+    func archived(_ team: Team) throws -> Int64? {
+        try row("SELECT archived FROM team WHERE id = $1", .integer(team.id))?.integerIfAny(0)
+    }
+
+    func archive(_ team: Team, at time: Int64?) throws {
+        try run("UPDATE team SET archived = $1 WHERE id = $2", .integer(time), .integer(team.id))
     }
 
     func counts(of team: Team) throws -> TeamCounts {

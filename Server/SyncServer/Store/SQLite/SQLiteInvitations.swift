@@ -1,10 +1,30 @@
 import GRDB
 
 extension SQLiteTransaction: InvitationTable {
-    func invite(member: String, role: Role, to team: Team, codeHash: [UInt8], expires: Int64) throws {
+    func invite(
+        member: String, role: Role, to team: Team, codeHash: [UInt8], beginning: String, expires: Int64
+    ) throws {
         try run(
-            "INSERT INTO invitation (team, member, role, codeHash, expires) VALUES (?, ?, ?, ?, ?)",
-            [team.id, member, role.rawValue, codeHash.blob, expires])
+            "INSERT INTO invitation (team, member, role, codeHash, beginning, expires) VALUES (?, ?, ?, ?, ?, ?)",
+            [team.id, member, role.rawValue, codeHash.blob, beginning, expires])
+    }
+
+    func openInvitations(of team: Team) throws -> [OpenInvitation] {
+        let rows = try rows(
+            "SELECT beginning, member, role, expires FROM invitation WHERE team = ? AND used IS NULL ORDER BY id",
+            [team.id])
+        var invitations: [OpenInvitation] = []
+        while let row = try rows.next() {
+            guard let role = Role(rawValue: row[2]) else { throw DamagedRow(table: "invitation") }
+            invitations.append(
+                OpenInvitation(beginning: row[0], team: team.name, member: row[1], role: role, expires: row[3]))
+        }
+        return invitations
+    }
+
+    func takeBack(invitation beginning: String, of team: Team) throws -> Bool {
+        try run("DELETE FROM invitation WHERE team = ? AND beginning = ? AND used IS NULL", [team.id, beginning])
+        return database.changesCount > 0
     }
 
     func useInvitation(withCodeHash hash: [UInt8], at time: Int64) throws -> StoredInvitation? {

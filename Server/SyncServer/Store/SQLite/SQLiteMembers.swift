@@ -2,7 +2,7 @@ import GRDB
 
 extension SQLiteTransaction: MemberTable {
     func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity? {
-        try identities("device.tokenHash = ?", [hash.blob]).first
+        try identities("device.tokenHash = ?1 OR device.nextTokenHash = ?1", [hash.blob]).first
     }
 
     func device(_ id: Int64) throws -> DeviceIdentity? {
@@ -17,7 +17,7 @@ extension SQLiteTransaction: MemberTable {
         let rows = try rows(
             """
             SELECT device.id, team.id, team.name, member.name, member.role, device.name,
-                coalesce(device.revoked, member.revoked)
+                coalesce(device.revoked, member.revoked), team.archived
             FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
             WHERE \(condition) ORDER BY device.id
             """, arguments)
@@ -27,7 +27,7 @@ extension SQLiteTransaction: MemberTable {
             identities.append(
                 DeviceIdentity(
                     id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5],
-                    revoked: row[6]))
+                    revoked: row[6], isTeamArchived: row[7] as Int64? != nil))
         }
         return identities
     }
@@ -71,5 +71,50 @@ extension SQLiteTransaction: MemberTable {
         try run(
             "UPDATE member SET revoked = coalesce(revoked, ?) WHERE team = ? AND name = ?", [time, team.id, name])
         return hadInvitation || database.changesCount > 0
+    }
+
+    // MARK: What an administrator sees and alters
+
+    func standings(ofMembersOf team: Team) throws -> [MemberStanding] {
+        let rows = try rows(
+            """
+            SELECT member.name, role, member.created, count(device.id) FILTER (WHERE device.revoked IS NULL),
+                member.revoked
+            FROM member LEFT JOIN device ON device.member = member.id
+            WHERE team = ? GROUP BY member.id ORDER BY member.id
+            """, [team.id])
+        var standings: [MemberStanding] = []
+        while let row = try rows.next() {
+            guard let role = Role(rawValue: row[1]) else { throw DamagedRow(table: "member") }
+            standings.append(
+                MemberStanding(name: row[0], role: role, joined: row[2], devices: row[3], revoked: row[4]))
+        }
+        return standings
+    }
+
+    func standings(ofDevicesOf team: Team) throws -> [DeviceStanding] {
+        let rows = try rows(
+            """
+            SELECT device.id, device.name, member.name, device.created, seen, program,
+                coalesce(device.revoked, member.revoked)
+            FROM device JOIN member ON member.id = device.member WHERE team = ? ORDER BY device.id
+            """, [team.id])
+        return try Array(
+            rows.map { row in
+                DeviceStanding(
+                    number: row[0], device: row[1], member: row[2], joined: row[3], seen: row[4], program: row[5],
+                    revoked: row[6])
+            })
+    }
+
+    func change(roleOf name: String, to role: Role, in team: Team) throws -> Bool {
+        try run(
+            "UPDATE member SET role = ? WHERE team = ? AND name = ? AND revoked IS NULL",
+            [role.rawValue, team.id, name])
+        return database.changesCount > 0
+    }
+
+    func note(contactWith device: Int64, by program: String?, at time: Int64) throws {
+        try run("UPDATE device SET seen = ?, program = coalesce(?, program) WHERE id = ?", [time, program, device])
     }
 }

@@ -81,6 +81,13 @@ public struct SQLiteStore: ServerStore {
         try file.write(database, secret: secret, at: time)
     }
 
+    public func bytes() throws -> Int64 {
+        try database.read { database in
+            try Int64.fetchOne(
+                database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
+        }
+    }
+
     public func library() throws -> String {
         try database.read {
             "SQLite " + (try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "of unknown version")

@@ -21,7 +21,7 @@ extension SQLiteTransaction: TeamTable {
     func hold(_ team: Team) {}
 
     func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team? {
-        guard try team(named: name) == nil else { return nil }
+        guard try team(named: name) == nil, try former(name) == nil else { return nil }
         let head = Head()
         try run(
             "INSERT INTO team (name, identity, created, sequence, digest, chain) VALUES (?, ?, ?, ?, ?, ?)",
@@ -42,6 +42,29 @@ extension SQLiteTransaction: TeamTable {
 
     func teams() throws -> [Team] {
         try Array(rows("SELECT id, name FROM team ORDER BY name").map { Team(id: $0[0], name: $0[1]) })
+    }
+
+    /// The number of the team that once had this name.
+    private func former(_ name: String) throws -> Int64? {
+        try row("SELECT team FROM formerName WHERE name = ?", [name])?[0]
+    }
+
+    func rename(_ team: Team, to name: String) throws -> Bool {
+        guard try self.team(named: name) == nil, try former(name) ?? team.id == team.id else { return false }
+        try run("DELETE FROM formerName WHERE name = ?", [name])
+        try run("INSERT INTO formerName (team, name) VALUES (?, ?)", [team.id, team.name])
+        try run("UPDATE team SET name = ? WHERE id = ?", [name, team.id])
+        return true
+    }
+
+    func wasCalled(_ name: String, _ team: Team) throws -> Bool { try former(name) == team.id }
+
+    func archived(_ team: Team) throws -> Int64? {
+        try row("SELECT archived FROM team WHERE id = ?", [team.id])?[0]
+    }
+
+    func archive(_ team: Team, at time: Int64?) throws {
+        try run("UPDATE team SET archived = ? WHERE id = ?", [time, team.id])
     }
 
     func counts(of team: Team) throws -> TeamCounts {

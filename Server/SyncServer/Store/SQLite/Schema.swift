@@ -11,6 +11,7 @@ enum Schema {
         }
         migrator.registerMigration("2") { try $0.execute(sql: lives) }
         migrator.registerMigration("3") { try $0.execute(sql: deletions) }
+        migrator.registerMigration("4") { try $0.execute(sql: people) }
         return migrator
     }
 
@@ -69,5 +70,26 @@ enum Schema {
         CREATE TABLE deletion (
             device INTEGER NOT NULL REFERENCES device, time INTEGER NOT NULL, records INTEGER NOT NULL);
         CREATE INDEX deletionOfDevice ON deletion (device, time);
+        """
+
+    /// What an administrator must know of people and devices, and what they did; the log is only ever added to.
+    private static let people = """
+        ALTER TABLE team ADD COLUMN archived INTEGER;
+        CREATE TABLE formerName (team INTEGER NOT NULL REFERENCES team, name TEXT NOT NULL UNIQUE);
+        ALTER TABLE device ADD COLUMN seen INTEGER;
+        ALTER TABLE device ADD COLUMN program TEXT;
+        ALTER TABLE device ADD COLUMN nextTokenHash BLOB;
+        CREATE UNIQUE INDEX nextToken ON device (nextTokenHash);
+        CREATE TABLE formerToken (
+            team INTEGER NOT NULL REFERENCES team, device INTEGER NOT NULL REFERENCES device,
+            tokenHash BLOB NOT NULL UNIQUE, ended INTEGER NOT NULL);
+        ALTER TABLE invitation ADD COLUMN beginning TEXT NOT NULL DEFAULT '';
+        CREATE TABLE audit (
+            team INTEGER NOT NULL REFERENCES team, place INTEGER NOT NULL, time INTEGER NOT NULL, actor TEXT NOT NULL,
+            deed TEXT NOT NULL, subject TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (team, place));
+        CREATE TRIGGER auditIsNotAltered BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        CREATE TRIGGER auditIsNotShortened BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         """
 }

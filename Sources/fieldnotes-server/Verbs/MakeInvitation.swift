@@ -1,9 +1,9 @@
 import ArgumentParser
 import SyncServer
 
-struct Invite: ParsableCommand {
+struct MakeInvitation: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make an invitation that lets one device in.",
+        commandName: "make", abstract: "Make an invitation that lets one device in (the default).",
         discussion: "It is shown this once; the server keeps only what it needs to know it again.")
 
     @Argument(help: "The team.")
@@ -35,20 +35,12 @@ struct Invite: ParsableCommand {
             member: name, team: team, role: role, lifetime: expires.milliseconds, address: address)
         guard case .invited(let made) = try data.ask(request) else { return }
         if json.isWanted {
-            return Output.answer("invite", ["invite": made.invite, "expires": Time.text(made.expires)])
+            return Output.answer(
+                "invite",
+                ["invite": made.invite, "expires": Time.text(made.expires), "beginning": made.beginning])
         }
         Output.say("Invite for \(made.member) (\(made.role), one use, until \(Time.day(made.expires))):")
         Output.say("  fieldnotes init --as \(Shell.quoted(made.member)) --invite '\(made.invite)'")
-        Output.say("Shown once. Take it back with:")
-        Output.say("  fieldnotes-server revoke \(made.team) --member \(Shell.quoted(made.member)) \(data.words)")
-    }
-}
-
-enum Shell {
-    /// `text` as one word that a shell takes for nothing else.
-    static func quoted(_ text: String) -> String {
-        "'"
-            + text.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: #"'\''"#) + "'"
+        Output.say("Shown once. Cancel it with: fieldnotes-server invite revoke \(made.beginning) \(data.words)")
     }
 }

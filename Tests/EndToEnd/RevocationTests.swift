@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// A laptop is lost: whoever has it is out at once, and what its owner wrote is still there.
+@Suite struct RevocationTests {
+    @Test func `an open stream of news ends within two seconds, the next call is refused, and the notes stay`() throws {
+        let team = try Team()
+        let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
+        let sent = try sam.add("Sent.")
+        try sam.run("sync")
+        let token = try sam.token
+        let stream = try curl(team, token, "events")
+        #expect(Child.await(seconds: 10) { String(decoding: stream.said, as: UTF8.self).contains("data:") })
+
+        let told = try team.server.admin("revoke", team.name, "--device", "laptop of Sam Okafor").said
+        #expect(told.contains("Notes that were not sent yet stay on their machine"), "\(told)")
+        #expect(Child.await(seconds: 2) { !stream.isRunning }, "the stream goes on")
+        for path in ["events", "records/note/a/history"] {
+            let answer = try curl(team, token, path).finish()
+            #expect(answer.said.contains(#""code":"revoked""#), "\(answer)")
+        }
+
+        let unsent = try sam.add("Unsent.")
+        let complaint = try sam.run("sync", expecting: 4).complained.replacing("\n", with: " ")
+        #expect(complaint.contains("All your notes are still here, 1 of them unsent."), "\(complaint)")
+        #expect(try Set(sam.exported().keys) == [sent, unsent])
+        try priya.run("sync")
+        #expect(try priya.body(sent) == "Sent.")
+    }
+
+    @Test func `no token lies in what the server keeps, nor an invitation`() throws {
+        let team = try Team()
+        let invitation = try team.invitation(for: "Sam Okafor")
+        let sam = try Laptop()
+        try sam.run("init", "--invite", invitation)
+        let secrets = try [sam.token, String(invitation.suffix(26))]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: team.server.data) {
+            let bytes = FileManager.default.contents(atPath: "\(team.server.data)/\(file)") ?? Data()
+            for secret in secrets { #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file)") }
+        }
+        #expect(!secrets.contains { team.server.log.contains($0) })
+    }
+
+    /// What is asked for with the token, by a program of others: it prints what comes as it comes.
+    private func curl(_ team: Team, _ token: String, _ path: String) throws -> Child {
+        let words = [
+            "-sN", "-H", "Authorization: Bearer \(token)", "\(team.server.address)/v1/teams/\(team.name)/\(path)",
+        ]
+        return try Child(
+            "/usr/bin/curl", words.map { Array($0.utf8) }, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
+extension Laptop {
+    /// The secret by which the server knows this device.
+    var token: String {
+        get throws {
+            let text = try String(contentsOfFile: "\(notes)/token", encoding: .utf8)
+            return try #require(text.split(separator: "\n").first.map(String.init))
+        }
+    }
+}

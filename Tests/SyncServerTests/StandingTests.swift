@@ -1,0 +1,95 @@
+import HTTPTypes
+import HummingbirdTesting
+import SyncModel
+import TestSupport
+import Testing
+
+@testable import SyncServer
+
+/// What an administrator is told of a team and its people.
+@Suite(.onEveryStore) final class StandingTests: TwoHands {
+    @Test func `notes and open conflicts are counted, with their age and whom they name`() throws {
+        let id = try note("a")
+        try sam.push(sam.change(id, .kind, to: "fact"))
+        try priya.push(priya.change(try note("b"), to: "words"))
+        server.clock.advance(milliseconds: 5_000)
+        let since = server.clock.now
+        try priya.push(priya.change(id, .kind, to: "question"))
+        server.clock.advance(milliseconds: 5_000)
+        try sam.pull()
+        try sam.push(sam.deletion(of: try note("b")))
+        let standing = try #require(try server.admin.standings(of: server.team).first)
+        #expect(standing.notes == 1 && standing.report.records == 2)
+        #expect(standing.openConflicts == 1 && standing.oldestConflict == since)
+        #expect(standing.storeBytes > 0)
+        #expect(try server.admin.revoke(device: "office-pc", of: server.team).conflicts == 1)
+        let dana = try Hand(server, member: "Dana Reid", device: "tablet", replica: 3)
+        #expect(try server.admin.revoke(member: dana.member, of: server.team).conflicts == 0)
+        try sam.push(sam.change(id, .kind, to: "fact", seen: sam.state(id)))
+        #expect(try server.admin.standings().first?.openConflicts == 0)
+    }
+
+    @Test func `texts that merge are no conflict`() throws {
+        let id = try note("a")
+        let base = sam.change(id, to: "One.\n\nTwo.\n")
+        try sam.push(base)
+        for hand in [sam, priya] { try hand.pull() }
+        try sam.push(sam.change(id, to: "One!\n\nTwo.\n", seen: sam.state(id)))
+        try priya.push(priya.change(id, to: "One.\n\nTwo!\n", seen: priya.state(id)))
+        #expect(try server.admin.standings().first?.openConflicts == 0)
+    }
+
+    @Test func `members and devices are listed, and those who were shut out as such`() throws {
+        _ = try server.join("Priya Nair", device: "tablet")
+        _ = try server.admin.revoke(device: "office-pc", of: server.team)
+        let members = try server.admin.members(of: server.team)
+        #expect(members.map(\.name) == ["Sam Okafor", "Priya Nair"])
+        #expect(members.map(\.devices) == [1, 1] && members.map(\.role) == [.lead, .member])
+        let devices = try server.admin.devices(of: server.team)
+        #expect(devices.map(\.device) == ["sam-laptop", "office-pc", "tablet"])
+        #expect(devices.map { $0.revoked != nil } == [false, true, false])
+    }
+
+    @Test func `open invitations are listed by how they begin, and taken back by it`() throws {
+        let made = try server.admin.invite("Dana Reid", to: server.team, role: .reader, address: "https://a.example")
+        #expect(made.invite.contains("#FN1-\(made.beginning)"))
+        let open = try server.admin.invitations(to: nil)
+        #expect(open.map(\.beginning) == [made.beginning] && open.map(\.role) == [.reader])
+        #expect(throws: AdminError.self) { try server.admin.takeBack(invitation: "UUUU") }
+        #expect(try server.admin.takeBack(invitation: "fn1-\(made.beginning)").member == "Dana Reid")
+        #expect(try server.admin.invitations(to: server.team).isEmpty)
+        let code = String(made.invite.split(separator: "#").last ?? "")
+        let late = JoinRequest(code: code, deviceName: "tablet", tokenHash: String(repeating: "ab", count: 32))
+        #expect(throws: Problem.self) { try server.service.join(late) }
+        _ = try server.admin.invite("Dana Reid", to: server.team, lifetime: 1, address: "https://a.example")
+        server.clock.advance(milliseconds: 2)
+        #expect(try server.admin.invitations(to: server.team).isEmpty, "one that ran out is open no more")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a device's last contact is noted with its program, and a renamed team found`()
+        async throws
+    {
+        try await WithServer { server in
+            try server.memory.admin.rename(team: "north-shire", to: "north")
+            func ask(_ program: String, _ team: String) async throws -> HTTPResponse.Status {
+                var headers = server.authorization
+                headers[.userAgent] = program
+                let request = SyncRequest(replica: ReplicaID(bits: 1), cursor: nil)
+                return try await server.post("/v1/teams/\(team)/sync", headers: headers, body: request.lines).status
+            }
+            func contact() throws -> DeviceStanding? { try server.memory.admin.devices(of: "north").first }
+            #expect(try contact()?.seen == nil)
+            #expect(try await ask("fieldnotes/1.0.0", "north-shire") == .ok)
+            #expect(try await ask("fieldnotes/1.0.0", "north") == .ok)
+            let first = server.memory.clock.now
+            #expect(try contact()?.seen == first && contact()?.program == "fieldnotes/1.0.0")
+            server.memory.clock.advance(milliseconds: 60_000)
+            #expect(try await ask("fieldnotes/2.0.0", "north") == .ok)
+            #expect(try contact()?.seen == first, "not so often")
+            server.memory.clock.advance(milliseconds: 300_000)
+            #expect(try await ask("<script>", "north") == .ok)
+            #expect(try contact()?.seen == server.memory.clock.now && contact()?.program == "fieldnotes/1.0.0")
+            #expect(try await ask("fieldnotes/1.0.0", "east") == .notFound)
+        }
+    }
+}
