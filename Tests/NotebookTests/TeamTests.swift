@@ -233,12 +233,24 @@ import Testing
         #expect(open.note.body == "Refused.\n")
         #expect(open.opening.shown.body == "Old.\n")
         #expect(try reader.open(new).note.body == "Refused, too.\n")
-        #expect(try reader.notebook.save(open.opening, open.note).changed.isEmpty)
         var note = open.note
         note.body = "Mended.\n"
         let saved = try reader.notebook.save(open.opening, note)
         #expect(saved.view.sync == .waiting)
         #expect(try reader.notebook.status().refused.map(\.id) == [new.record])
+    }
+
+    @Test func `a refused edit that is saved as it is waits again, for its writer may do it by now`() throws {
+        let id = try sharedNote()
+        let reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
+        try reader.sync()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        try reader.sync()
+        let open = try reader.open(id)
+        #expect(try reader.notebook.save(open.opening, open.note).view.sync == .waiting)
+        #expect(try reader.notebook.status().refused.isEmpty)
+        let shared = try sam.open(id)
+        #expect(try sam.notebook.save(shared.opening, shared.note).changed.isEmpty, "others' notes stay as they are")
     }
 
     // MARK: History
