@@ -50,13 +50,3 @@ import Testing
             "/usr/bin/curl", words.map { Array($0.utf8) }, environment: ProcessInfo.processInfo.environment)
     }
 }
-
-extension Laptop {
-    /// The secret by which the server knows this device.
-    var token: String {
-        get throws {
-            let text = try String(contentsOfFile: "\(notes)/token", encoding: .utf8)
-            return try #require(text.split(separator: "\n").first.map(String.init))
-        }
-    }
-}
