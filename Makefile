@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test explore sim fuzz soak soak-postgres failover mutants coverage scale format lint
+.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale format lint
 
 setup:
 	./Sources/setup.sh
@@ -16,10 +16,15 @@ test: setup
 	$(MAKE) explore
 	$(MAKE) sim SEED=1 SEEDS=3000
 	$(MAKE) fuzz
+	$(MAKE) api
 
 # Each decoder for so many seconds: make fuzz SECONDS=300
 fuzz: setup
 	python3 Tests/Fuzz/run.py $(or $(SECONDS),20)
+
+# Schemathesis asks a running server all that Shared/openapi.json allows, and much that it does not.
+api: build
+	python3 Tests/Api/run.py $(EXAMPLES)
 
 soak: setup
 	swift build --build-tests

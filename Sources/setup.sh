@@ -2,7 +2,7 @@
 # Installs what building and testing need, where it is missing: C libraries as Debian's packages.
 set -eu
 
-packages="libcurl4-openssl-dev libpq-dev libsqlite3-dev libzstd-dev zlib1g-dev pkg-config python3 postgresql faketime strace openssl curl"
+packages="libcurl4-openssl-dev libpq-dev libsqlite3-dev libzstd-dev zlib1g-dev pkg-config python3 python3-venv postgresql faketime strace openssl curl"
 missing=""
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"

@@ -68,11 +68,8 @@ public struct Session: Upstream, Archive, Sendable {
 
     /// This device as it stands now: its role may have changed, or its access ended, since it was let in.
     private func current(in store: any StoreTransaction) throws -> DeviceIdentity {
-        let current = try store.device(device.id)
-        guard let current, !current.isRevoked else {
-            throw Problem(
-                .revoked, "This device's access to \(device.team.name) was withdrawn.", since: current?.revoked)
-        }
+        guard let current = try store.device(device.id) else { throw device.accessEnded }
+        guard !current.isRevoked else { throw current.accessEnded }
         return current
     }
 
@@ -132,6 +129,13 @@ public struct Session: Upstream, Archive, Sendable {
                 digest: head.digest)
             return (response, page.damaged)
         }
+    }
+}
+
+extension DeviceIdentity {
+    /// What is told to a device that is not let in any more.
+    var accessEnded: Problem {
+        Problem(.revoked, "This device's access to \(team.name) was withdrawn.", since: revoked)
     }
 }
 

@@ -65,11 +65,15 @@ struct WithServer: Sendable {
     }
 
     func post(_ path: String, headers: HTTPFields, body: [UInt8] = []) async throws -> TestResponse {
-        try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body)) { $0 }
+        try await ask(.post, path, headers, body: body)
     }
 
-    func get(_ path: String) async throws -> TestResponse {
-        try await client.execute(uri: path, method: .get, headers: authorization) { $0 }
+    func get(_ path: String) async throws -> TestResponse { try await ask(.get, path, authorization) }
+
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, body: [UInt8] = []
+    ) async throws -> TestResponse {
+        try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(bytes: body)) { $0 }
     }
 
     func problem(_ response: TestResponse) throws -> Problem {

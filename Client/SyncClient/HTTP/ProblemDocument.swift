@@ -29,6 +29,7 @@ struct ProblemDocument: Decodable {
         case 401: .unauthorized
         case 403: .forbidden
         case 404: .notFound
+        case 405: .wrongMethod
         case 413: .tooLarge
         case 426: .protocolUnknown
         case 429: .tooManyRequests

@@ -23,6 +23,8 @@ struct Authentication: RouterMiddleware {
         guard let team = context.parameters.get("team"), try await isName(team, of: device.team) else {
             throw Problem.nothingHere
         }
+        // Before anything of what it sends is read.
+        guard !device.isRevoked else { throw device.accessEnded }
         try await contacts.note(device, request, workers)
         var context = context
         context.session = service.session(for: device)

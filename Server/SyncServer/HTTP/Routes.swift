@@ -18,16 +18,16 @@ struct Routes: Sendable {
         let router = Router(context: DeviceContext.self)
         router.add(middleware: RequestLog(metrics: metrics))
         router.add(middleware: ProblemMiddleware(metrics: metrics))
-        router.get("healthz") { _, _ in try await health() }
-        router.post("v1/join") { request, context in try await join(request, from: gate.place(of: request, context)) }
+        router.answer(.get, at: "healthz") { _, _ in try await health() }
+        router.answer(.post, at: "v1/join") { try await join($0, from: gate.place(of: $0, $1)) }
         let team = router.group("v1/teams/{team}")
             .add(
                 middleware: Authentication(
                     service: service, workers: workers, gate: gate, contacts: Contacts(service: service)))
-        team.post("sync") { request, context in try await sync(request, context) }
-        team.post("token") { request, context in try await changeToken(request, context) }
-        team.get("records/{collection}/{key}/history") { try await history($0, $1) }
-        team.get("events") { try await events.response(to: $0, for: $1.opened(), workers: workers) }
+        team.answer(.post, at: "sync") { try await sync($0, $1) }
+        team.answer(.post, at: "token") { try await changeToken($0, $1) }
+        team.answer(.get, at: "records/{collection}/{key}/history") { try await history($0, $1) }
+        team.answer(.get, at: "events") { try await events.response(to: $0, for: $1.opened(), workers: workers) }
         return router
     }
 

@@ -2,7 +2,7 @@
 /// whatever the words.
 public struct Problem: Error, Hashable, Sendable, Codable {
     public enum Code: String, Sendable, Codable, CaseIterable {
-        case unauthorized, revoked, notFound, forbidden, invitationInvalid, malformed, tooSlow, tooLarge
+        case unauthorized, revoked, notFound, wrongMethod, forbidden, invitationInvalid, malformed, tooSlow, tooLarge
         case tooManyRequests, cursorForked, protocolUnknown, unavailable, internalError
     }
 
@@ -47,6 +47,7 @@ extension Problem.Code {
         case .revoked: (401, "This device's access was withdrawn.")
         case .forbidden: (403, "This member may not do that.")
         case .notFound: (404, "There is nothing here.")
+        case .wrongMethod: (405, "There is something here that answers another method.")
         case .invitationInvalid: (403, "The invitation was used or has run out.")
         case .malformed: (400, "The request cannot be understood.")
         case .tooSlow: (408, "The request came too slowly.")

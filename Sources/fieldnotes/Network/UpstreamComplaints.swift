@@ -30,7 +30,7 @@ extension Complaint {
         case .unauthorized: .notRecognised(host: with.host, unsent: with.unsent)
         case .invitationInvalid: .inviteUsed(ranOut: day(problem.since))
         case .protocolUnknown: .about(versions: problem.protocols ?? [], with)
-        case .forbidden, .notFound, .malformed, .tooSlow, .tooLarge, .tooManyRequests, .cursorForked,
+        case .forbidden, .notFound, .wrongMethod, .malformed, .tooSlow, .tooLarge, .tooManyRequests, .cursorForked,
             .unavailable, .internalError:
             .requestRefused(host: with.host, detail: problem.detail, unsent: with.unsent)
         }

@@ -10,9 +10,9 @@ struct WatchRoutes: Sendable {
     var router: Router<DeviceContext> {
         let router = Router(context: DeviceContext.self)
         router.add(middleware: ProblemMiddleware(metrics: routes.metrics))
-        router.get("healthz") { _, _ in text("ok\n") }
-        router.get("readyz") { _, _ in await readiness() }
-        router.get("metrics") { _, _ in text(metrics, type: "text/plain; version=0.0.4") }
+        router.answer(.get, at: "healthz") { _, _ in text("ok\n") }
+        router.answer(.get, at: "readyz") { _, _ in await readiness() }
+        router.answer(.get, at: "metrics") { _, _ in text(metrics, type: "text/plain; version=0.0.4") }
         return router
     }
 
