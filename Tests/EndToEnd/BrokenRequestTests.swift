@@ -4,10 +4,10 @@ import Testing
 /// Requests that mean no good, said on bare sockets to the real server.
 @Suite struct BrokenRequestTests {
     private static let head = "POST /v1/join HTTP/1.1\r\nHost: notes.example\r\n"
-    private static let hidden = "GET /healthz HTTP/1.1\r\nHost: notes.example\r\n\r\n"
+    static let hidden = "GET /healthz HTTP/1.1\r\nHost: notes.example\r\n\r\n"
 
     /// Requests that two readers would cut up differently, one of them finding a second one hidden behind.
-    private static let ambiguous = [
+    static let ambiguous = [
         head + "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         head + "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
         head + "Content-Length: 0\r\nContent-Length: 44\r\n\r\n",

@@ -6,7 +6,8 @@ public final class PostgresCluster: Sendable {
     /// One for all tests that leave it alone; each has databases of its own in it.
     public static let shared = Result { try PostgresCluster() }
 
-    private let folder: String
+    /// Where its socket is.
+    public let folder: String
     private let process = Process()
     private let orders = Pipe()
     private let answers = Pipe()

@@ -39,6 +39,12 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
     /// The server's version as one number: 150018 is 15.18.
     var serverVersion: Int32 { PQserverVersion(connection) }
 
+    /// The number of the process that serves this connection, as the greeting told it.
+    var greeter: Int64 { Int64(PQbackendPID(connection)) }
+
+    /// The number of the process that answers just now.
+    func answerer() throws -> Int64 { try rows("SELECT pg_backend_pid()::bigint").first?.integer(0) ?? 0 }
+
     /// Sends a statement that gives no rows. That it failed is told by the next one that does, or by the commit.
     func send(_ statement: String, _ values: [PostgresValue] = []) throws {
         if pending.count >= PostgresConnection.pendingMax { try settle() }

@@ -24,6 +24,11 @@ enum PostgresSession {
     /// - Throws: ``PostgresError``, ``PostgresUnfit``.
     static func open(_ address: PostgresAddress) throws -> PostgresConnection {
         let connection = try PostgresConnection(address)
+        try PostgresPooling.watching { try settle(connection) }
+        return connection
+    }
+
+    private static func settle(_ connection: PostgresConnection) throws {
         guard connection.serverVersion >= versionMin else {
             throw PostgresUnfit(reason: "it is older than PostgreSQL 15")
         }
@@ -37,7 +42,6 @@ enum PostgresSession {
         guard row.text(1) == "UTF8" else {
             throw PostgresUnfit(reason: "its encoding is \(row.text(1)), and must be UTF8")
         }
-        return connection
     }
 }
 
@@ -45,6 +49,8 @@ enum PostgresSession {
 public struct PostgresUnfit: Error, Hashable, Sendable, CustomStringConvertible {
     public let reason: String
 
+    static let pooled = PostgresUnfit(
+        reason: "a pooler lends its connections for a transaction at a time; it must be told pool_mode = session")
     static let standby = PostgresUnfit(
         reason: "who answers is a standby, which lags behind; the primary must come back, or the standby be promoted")
 

@@ -18,6 +18,7 @@ public struct PostgresStore: ServerStore {
     ) throws {
         let lineage = PostgresLineage(clock: clock, entropy: entropy)
         let first = try PostgresSession.open(address)
+        try PostgresPooling.check(first) { try PostgresSession.open(address) }
         try PostgresSchema.migrate(first)
         try lineage.found(first)
         pool = PostgresPool(size: PostgresStore.connectionsMax) {

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// HAProxy or nginx in front of two servers, as the server's page says to set it up.
+final class Balancer {
+    enum Kind: String, CaseIterable, CustomTestStringConvertible {
+        case haproxy, nginx
+
+        var testDescription: String { rawValue }
+        fileprivate var program: String { "/usr/sbin/\(rawValue)" }
+        var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
+    }
+
+    let port: UInt16
+    private let folder: Folder
+    private let child: Child
+
+    /// The page's own words, with these servers, this certificate and a free port in place of its examples.
+    /// - Parameter pair: nil for a proxy that bare sockets can speak to.
+    init(
+        _ kind: Kind, before servers: [ServerProcess], showing pair: (certificate: String, key: String)? = nil
+    ) throws {
+        folder = try Folder()
+        let (listener, port) = try Loopback.listener()
+        close(listener)
+        self.port = port
+        var text = try Balancer.page(kind)
+        for (place, server) in servers.enumerated() {
+            text = text.replacing(
+                "10.0.0.\(place + 1):7350 port 7351", with: "127.0.0.1:\(server.port) port \(server.watchPort ?? 0)"
+            )
+            .replacing("10.0.0.\(place + 1):7350", with: "127.0.0.1:\(server.port)")
+        }
+        if let pair {
+            let both = try [pair.certificate, pair.key].map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
+            text = text.replacing("/etc/haproxy/fieldnotes.pem", with: try folder.file("both.pem", both.utf8))
+                .replacing("/etc/fieldnotes/server.pem", with: pair.certificate)
+                .replacing("/etc/fieldnotes/server.key", with: pair.key)
+        } else {
+            text = text.replacing(/ssl crt .*/, with: "").replacing("listen 443 ssl", with: "listen 443")
+                .replacing(/ssl_certificate.*/, with: "")
+        }
+        text = text.replacing("bind :443", with: "bind 127.0.0.1:\(port)")
+            .replacing("listen 443", with: "listen 127.0.0.1:\(port)")
+        let file = try folder.file("conf", Balancer.whole(text, for: kind, in: folder.path).utf8)
+        let start = kind == .haproxy ? ["-db", "-f", file] : ["-p", folder.path, "-c", file]
+        child = try Child(
+            kind.program, start.map { Array($0.utf8) }, environment: Programs.surroundings(home: folder.path))
+        let isUp = Child.await(seconds: 10) { !child.isRunning || Balancer.answers(at: port) }
+        try #require(isUp && child.isRunning, "\(String(decoding: child.complained, as: UTF8.self))")
+    }
+
+    private static func answers(at port: UInt16) -> Bool {
+        guard let connection = try? Loopback.connection(to: port) else { return false }
+        close(connection)
+        return true
+    }
+
+    /// What it has kept of what went through it, its own files left out.
+    var leftBehind: [String] {
+        let files = FileManager.default.enumerator(at: URL(filePath: folder.path), includingPropertiesForKeys: nil)
+        return (files?.compactMap { $0 as? URL } ?? []).filter { !$0.hasDirectoryPath }.map(\.lastPathComponent)
+            .filter { !["conf", "both.pem", "pid"].contains($0) }
+    }
+
+    var address: String { "https://127.0.0.1:\(port)" }
+
+    private static func page(_ kind: Kind) throws -> String {
+        let page = try String(contentsOf: ReadmeTests.top.appending(path: "Server/README.md"), encoding: .utf8)
+        let block = page.components(separatedBy: "```\(kind.rawValue)\n").dropFirst().first
+        return try #require(block?.components(separatedBy: "\n```").first)
+    }
+
+    /// What Debian's own files put around the page's words.
+    private static func whole(_ text: String, for kind: Kind, in folder: String) -> String {
+        guard kind == .nginx else { return text + "\n" }
+        let places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder)/\($0);" }
+        return """
+            daemon off; master_process off; pid \(folder)/pid; error_log stderr;
+            events {}
+            http { \(places.joined(separator: " "))
+            \(text)
+            }
+
+            """
+    }
+}
