@@ -32,6 +32,22 @@ import Testing
         #expect(try store.leftBehind.isEmpty, "no core file")
     }
 
+    @Test(arguments: [OpenStore.Kind.directory, .database])
+    func `no token and no invitation lies in what is kept, nor in a log`(kind: OpenStore.Kind) throws {
+        let store = try OpenStore(kind)
+        let team = try Team(server: store.server)
+        let (sam, open) = (try team.laptop(of: "Sam Okafor"), try team.invitation(for: "Priya Nair"))
+        _ = try sam.add("Kept.")
+        try sam.run("sync")
+        let (kept, log) = (try store.kept, store.log)
+        #expect(kept.range(of: Data("Sam Okafor".utf8)) != nil)
+        for secret in [try sam.token, String(open.suffix(26))] {
+            for spelling in [secret, Hex.text(of: Array(secret.utf8))] {
+                #expect(kept.range(of: Data(spelling.utf8)) == nil && !log.contains(spelling))
+            }
+        }
+    }
+
     /// A note with two readings, which everybody has been told.
     private func dispute(of sam: Laptop, and priya: Laptop, in team: Team) throws {
         let note = try sam.add("\(marker) first")

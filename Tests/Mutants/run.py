@@ -22,6 +22,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(__file__))
 import build  # noqa: E402
 import notebook  # noqa: E402
+import postgres  # noqa: E402
 import replica_store  # noqa: E402
 import rule  # noqa: E402
 import server_store  # noqa: E402
@@ -29,7 +30,7 @@ import service  # noqa: E402
 import session  # noqa: E402
 import wire  # noqa: E402
 
-TABLES = [rule, session, service, replica_store, server_store, wire, notebook]
+TABLES = [rule, session, service, replica_store, server_store, postgres, wire, notebook]
 EVERYTHING = ["SyncModelTests", "SyncClientTests", "SyncServerTests", "NotebookTests"]
 PERCENT = "4"
 # How much longer than the sound program a variant may take, for machines have other work too.

@@ -65,6 +65,11 @@ public final class PostgresCluster: Sendable {
         for _ in 0..<200 where try run("SELECT (\(condition))") != "t\n" { usleep(50_000) }
     }
 
+    /// What `database` holds, as a text.
+    func dump(_ database: String) throws -> String {
+        try Program.run("pg_dump", ["-h", folder, "-U", "postgres", database])
+    }
+
     /// Copies what `source` holds into `target`, as a dump restored there.
     func restore(_ source: String, into target: String) throws {
         let pipe = "pg_dump -h '\(folder)' -U postgres \(source) | psql -qX -h '\(folder)' -U postgres \(target)"

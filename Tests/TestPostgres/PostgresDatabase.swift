@@ -12,6 +12,9 @@ public struct PostgresDatabase: Sendable {
         return copy
     }
 
+    /// A dump of it.
+    public func dump() throws -> String { try cluster.dump(name) }
+
     @discardableResult public func run(_ sql: String, as role: String = "postgres") throws -> String {
         try cluster.run(sql, in: name, as: role)
     }

@@ -8,7 +8,8 @@ public struct PostgresPair: Sendable {
     public init(isAwaited: Bool) throws {
         primary = try PostgresCluster()
         name = try primary.database().name
-        standby = try PostgresCluster(following: primary)
+        // The primary looks at what to wait for when it hears of the standby, which is silent for seconds by itself.
+        standby = try PostgresCluster(following: primary, settings: ["wal_receiver_status_interval=1"])
         guard isAwaited else { return }
         try primary.run("ALTER SYSTEM SET synchronous_standby_names = 'standby'")
         try primary.run("SELECT pg_reload_conf()")

@@ -63,6 +63,16 @@ final class OpenStore {
     /// All that was ever logged.
     var log: String { earlierLogs + server.log + (cluster?.log ?? "") }
 
+    /// All that is kept, as it lies on the disk or in a dump.
+    var kept: Data {
+        get throws {
+            if let database { return Data(try database.dump().utf8) }
+            return try FileManager.default.subpathsOfDirectory(atPath: server.data).reduce(into: Data()) { all, path in
+                all += FileManager.default.contents(atPath: "\(server.data)/\(path)") ?? Data()
+            }
+        }
+    }
+
     /// What the process has left where it stood.
     var leftBehind: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path) } }
 
