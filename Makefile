@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale format lint
+.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale load format lint
 
 setup:
 	./Sources/setup.sh
@@ -57,6 +57,11 @@ mutants: setup
 
 coverage: setup
 	python3 Tests/Coverage/run.py
+
+# A server with many devices: make load STORE=postgres CLIENTS=32 DURATION=30
+load: setup
+	swift build -c release --product fieldnotes-server
+	swift run -c release load --store $(or $(STORE),sqlite) --clients $(or $(CLIENTS),32) --duration $(or $(DURATION),30)
 
 scale: setup
 	./Tests/EndToEnd/scale.sh

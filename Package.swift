@@ -133,6 +133,10 @@ let package = Package(
                 grdb,
             ],
             path: "Tests/Simulation", exclude: ["past-seeds.txt"], swiftSettings: strict),
+        .executableTarget(
+            name: "load",
+            dependencies: ["SyncClient", "SyncServer", "SyncModel", "TestPostgres", arguments],
+            path: "Tests/Load", swiftSettings: strict),
         .testTarget(name: "HouseTests", path: "Tests/House", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
