@@ -86,6 +86,9 @@ import Testing
         try priya.run("sync")
         try sam.run("sync")
         #expect(try sam.body(waiting) == "Meanwhile.")
+        let again = try admin("invite", "north", "--name", "Sam Okafor", "--address", team.server.address, "--json")
+        try sam.run("connect", try #require(try again.envelope().data.invite.text))
+        #expect(try sam.ask("status").team.text == "north")
     }
 
     @Test func `who did what is told, with what stands open, and no word of a note`() throws {

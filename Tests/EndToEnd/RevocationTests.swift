@@ -1,4 +1,5 @@
 import Foundation
+import TestPostgres
 import Testing
 
 /// A laptop is lost: whoever has it is out at once, and what its owner wrote is still there.
@@ -28,10 +29,23 @@ import Testing
         #expect(try priya.body(sent) == "Sent.")
     }
 
+    @Test func `a server that shares its database ends the stream as soon, when another one was told`() throws {
+        let database = try PostgresCluster.shared.get().database()
+        let team = try Team(server: ServerProcess(on: database.url))
+        let other = try ServerProcess(on: database.url)
+        let sam = try team.laptop(of: "Sam Okafor", at: other.address)
+        let stream = try curl(team, sam.token, "events", at: other)
+        #expect(Child.await(seconds: 10) { String(decoding: stream.said, as: UTF8.self).contains("data:") })
+        try team.server.admin("member", "remove", team.name, "Sam Okafor", "--yes")
+        #expect(Child.await(seconds: 2) { !stream.isRunning }, "the stream goes on")
+        #expect(try curl(team, sam.token, "events", at: other).finish().said.contains(#""code":"revoked""#))
+    }
+
     /// What is asked for with the token, by a program of others: it prints what comes as it comes.
-    private func curl(_ team: Team, _ token: String, _ path: String) throws -> Child {
+    private func curl(_ team: Team, _ token: String, _ path: String, at server: ServerProcess? = nil) throws -> Child {
         let words = [
-            "-sN", "-H", "Authorization: Bearer \(token)", "\(team.server.address)/v1/teams/\(team.name)/\(path)",
+            "-sN", "-H", "Authorization: Bearer \(token)",
+            "\((server ?? team.server).address)/v1/teams/\(team.name)/\(path)",
         ]
         return try Child(
             "/usr/bin/curl", words.map { Array($0.utf8) }, environment: ProcessInfo.processInfo.environment)

@@ -10,8 +10,8 @@ public struct EventStream {
 
     /// - Parameter stop: ends the listening at once.
     public init(
-        address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
-        stop: Stop = Stop()
+        address: ServerAddress, team: String, token: @autoclosure @escaping @Sendable () -> DeviceToken,
+        settings: HTTPSettings = HTTPSettings(), stop: Stop = Stop()
     ) {
         exchange = Exchange(address: address, curl: Curl(settings: settings, stop: stop), token: token)
         path = TeamPath(team).events

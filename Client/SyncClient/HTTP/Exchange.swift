@@ -4,7 +4,8 @@ import SyncModel
 struct Exchange {
     let address: ServerAddress
     let curl: Curl
-    var token: DeviceToken?
+    /// The device's token, asked for anew for each call: another process may have changed it. Nil where none is shown.
+    var token: @Sendable () -> DeviceToken? = { nil }
     /// After this long a call counts as unanswered, however well it goes; nil where its length says nothing.
     var atMost: Duration?
 
@@ -42,7 +43,7 @@ struct Exchange {
             scheme: address.scheme, isLoopback: address.isLoopback, url: address.text + path,
             answerBytesMax: Exchange.answerBytesMax)
         request.headers.append("Accept: \(mediaType), application/problem+json")
-        if let token { request.headers.append("Authorization: Bearer \(token.text)") }
+        if let token = token() { request.headers.append("Authorization: Bearer \(token.text)") }
         return request
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import SyncModel
 
 /// The server, over HTTP. It belongs to one thread at a time, blocks it, and keeps its connection between calls.
@@ -5,10 +6,12 @@ public struct HTTPUpstream: Upstream, Archive {
     private let exchange: Exchange
     private let team: TeamPath
 
-    /// - Parameter stop: ends the calls under way, and all later ones, as if there were no connection.
+    /// - Parameters:
+    ///   - token: looked up for each call.
+    ///   - stop: ends the calls under way, and all later ones, as if there were no connection.
     public init(
-        address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
-        stop: Stop = Stop()
+        address: ServerAddress, team: String, token: @autoclosure @escaping @Sendable () -> DeviceToken,
+        settings: HTTPSettings = HTTPSettings(), stop: Stop = Stop()
     ) {
         exchange = Exchange(address: address, curl: Curl(settings: settings, stop: stop), token: token)
         self.team = TeamPath(team)
@@ -27,6 +30,15 @@ public struct HTTPUpstream: Upstream, Archive {
 
     public func history(of record: RecordID) throws -> [ArchivedChange] {
         try decoded(ask(team.history(of: record)), ArchivedChange.read(lines:))
+    }
+
+    /// Has the server know this device by another token from now on; until that is shown, both are good. Repeating it is safe.
+    /// - Throws: ``UpstreamError``.
+    public func offer(_ token: DeviceToken) throws {
+        guard let body = try? JSONEncoder().encode(TokenRequest(tokenHash: token.hash)) else {
+            preconditionFailure("texts always encode")
+        }
+        _ = try exchange.ask(team.token, body: [UInt8](body), mediaType: "application/json")
     }
 
     private func ask(_ path: String, body: [UInt8]? = nil) throws(UpstreamError) -> [UInt8] {

@@ -12,6 +12,7 @@ struct TeamPath {
 
     var sync: String { team + "/sync" }
     var events: String { team + "/events" }
+    var token: String { team + "/token" }
 
     /// A record's name holds nothing that a path would have to encode.
     func history(of record: RecordID) -> String { "\(team)/records/\(record)/history" }

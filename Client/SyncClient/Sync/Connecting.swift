@@ -7,11 +7,8 @@ extension ReplicaWriter {
     /// is drawn, and what is unsent is named again under it and its new author.
     /// - Throws: ``ReplicaError/otherTeam(_:)`` where the replica holds another team's notes; nothing is changed then.
     public func connect(_ joined: JoinResponse, server: String) throws {
-        if let team = identity.team, team != joined.team { throw ReplicaError.otherTeam(team) }
-        if let team = joined.teamID {
-            if let known = try HomeTable.team(db), known != team { throw ReplicaError.otherTeam(joined.team) }
-            try HomeTable.keep(db, team: team)
-        }
+        try check(joined)
+        if let team = joined.teamID { try HomeTable.keep(db, team: team) }
         if identity.server != server { try startOver() }
         identity.author = joined.member
         identity.device = joined.device
@@ -21,5 +18,14 @@ extension ReplicaWriter {
         identity.isInStep = false
         identity.earlier.append(identity.id)
         try renewIdentity()
+    }
+
+    /// A team may be called otherwise by now; its name tells only where nothing better does.
+    private func check(_ joined: JoinResponse) throws {
+        if let team = joined.teamID, let known = try HomeTable.team(db) {
+            guard known == team else { throw ReplicaError.otherTeam(joined.team) }
+        } else if let team = identity.team, team != joined.team {
+            throw ReplicaError.otherTeam(team)
+        }
     }
 }

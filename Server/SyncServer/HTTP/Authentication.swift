@@ -43,7 +43,10 @@ struct Authentication: RouterMiddleware {
         let service = service
         guard let device = try await workers.run({ try service.device(withTokenHash: hash) }) else {
             gate.rates.failed(from: place)
-            throw Problem(.unauthorized, "No device has this token.")
+            let life = try await workers.run { try service.store.read { try $0.life() } }
+            // A device that has changed its token since the backup may show the one before.
+            throw Problem(
+                .unauthorized, "No device has this token.", since: life.since.map { life.backup ?? min($0, 0) })
         }
         gate.rates.succeeded(tokenHash: hash)
         return device

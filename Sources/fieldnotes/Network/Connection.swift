@@ -6,15 +6,10 @@ import SyncModel
 struct Connection {
     let address: ServerAddress
     let team: String
+    private let tokenPath: String
+    /// As it was read at first.
     private let token: DeviceToken
     private let settings: HTTPSettings
-
-    init(address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings) {
-        self.address = address
-        self.team = team
-        self.token = token
-        self.settings = settings
-    }
 
     /// Throws `Complaint.notConnected`, and those about the token.
     init(of identity: Identity, token path: String, settings: HTTPSettings) throws {
@@ -22,17 +17,52 @@ struct Connection {
         guard let address = try? ServerAddress(server) else {
             throw Complaint.unexpected("the server's address, \(server), cannot be read")
         }
-        self.init(address: address, team: team, token: try TokenFile(at: path).reading(at: path), settings: settings)
+        self.address = address
+        self.team = team
+        self.settings = settings
+        tokenPath = path
+        token = try TokenFile(at: path).reading(at: path)
     }
+
+    /// As it stands now, for another process may have changed it.
+    private var presentToken: DeviceToken { (try? TokenFile(at: tokenPath).read()) ?? token }
 
     var host: String { address.host }
 
     func upstream(stop: Stop = Stop()) -> HTTPUpstream {
-        HTTPUpstream(address: address, team: team, token: token, settings: settings, stop: stop)
+        HTTPUpstream(address: address, team: team, token: presentToken, settings: settings, stop: stop)
     }
 
     func events(stop: Stop) -> EventStream {
-        EventStream(address: address, team: team, token: token, settings: settings, stop: stop)
+        EventStream(address: address, team: team, token: presentToken, settings: settings, stop: stop)
+    }
+
+    /// Does what needs the server. One that was restored from a backup may know this device by the token before, and says
+    /// when the backup was made; then that one is shown from now on.
+    func known<Result>(_ body: () throws -> Result) throws -> Result {
+        for _ in 1..<Connection.tokensMax {
+            do {
+                return try body()
+            } catch UpstreamError.refused(let problem) where problem.code == .unauthorized {
+                guard let backup = problem.since, TokenRenewal(at: tokenPath).goBack(behind: backup) else {
+                    throw UpstreamError.refused(problem)
+                }
+            }
+        }
+        return try body()
+    }
+
+    /// As many as are kept.
+    private static let tokensMax = 4
+
+    /// Changes the token now and then. What keeps that from being done now does so after another sync, for the token in use
+    /// stays good.
+    func renewToken(stop: Stop) {
+        var generator = SystemRandomNumberGenerator()
+        let upstream = upstream(stop: stop)
+        try? TokenRenewal(at: tokenPath).renewIfDue(now: Int(Desk.milliseconds / 1_000), using: &generator) {
+            try upstream.offer($0)
+        }
     }
 
     /// Does what needs the server; what keeps it from answering becomes a complaint that says what waits in `replica`.

@@ -19,11 +19,15 @@ struct SyncRun {
         defer { bar.end() }
         return try connection.asking(for: replica) {
             do {
-                return try replica.sync(
-                    with: connection.upstream(stop: interruption.stop), direction: direction,
-                    random: { Double.random(in: 0..<1) },
-                    pause: { if !interruption.pause(seconds: $0) { throw CancellationError() } }, tries: tries,
-                    confirmed: confirmed, progress: { bar.show($0.sent + $0.received) })
+                let report = try connection.known {
+                    try replica.sync(
+                        with: connection.upstream(stop: interruption.stop), direction: direction,
+                        random: { Double.random(in: 0..<1) },
+                        pause: { if !interruption.pause(seconds: $0) { throw CancellationError() } }, tries: tries,
+                        confirmed: confirmed, progress: { bar.show($0.sent + $0.received) })
+                }
+                connection.renewToken(stop: interruption.stop)
+                return report
             } catch is UpstreamError where interruption.isBySignal {
                 throw Complaint.interrupted(unsent: try replica.read { try $0.unsentCount() })
             }

@@ -70,8 +70,8 @@ struct Init: WritingVerb {
         let replica = try groundwork.make(for: admission, server: invitation.address, trusting: trusted)
         entry.forget()
         try mention(admission.joined.member, at: desk)
-        let connection = Connection(
-            address: invitation.address, team: admission.joined.team, token: admission.token, settings: settings)
+        let connection = try Connection(
+            of: replica.read { $0.identity }, token: groundwork.places.token, settings: settings)
         let first = SyncRun(desk: desk, replica: replica, connection: connection, interruption: interruption)
         return try Beginning(replica: replica, groundwork.places).answer(first)
     }
