@@ -1,5 +1,6 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale load format lint
+.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale load
+.PHONY: bench bench-build bench-million bench-peers format lint
 
 setup:
 	./Sources/setup.sh
@@ -66,8 +67,22 @@ load: setup
 scale: setup
 	./Tests/EndToEnd/scale.sh
 
+bench: bench-build
+	Benchmarks/.build/release/bench --sizes $(or $(SIZES),1000,10000,100000) $(if $(WORK),--work $(WORK)) \
+		$(if $(NOTES),--notes $(NOTES))
+
+bench-million:
+	$(MAKE) bench SIZES=1000,100000,1000000 WORK=floor,W1,W8
+
+# Other systems on the same work: make bench-peers PEERS=DIR, the folder of their scripts.
+bench-peers: bench-build
+	./Benchmarks/peers.sh $(PEERS)
+
+bench-build: setup
+	cd Benchmarks && swift build -c release
+
 format:
-	swift format -i -r Package.swift Shared Client Server Sources Tests
+	swift format -i -r Package.swift Shared Client Server Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 lint:
-	swift format lint --strict -r Package.swift Shared Client Server Sources Tests
+	swift format lint --strict -r Package.swift Shared Client Server Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "fieldnotes", targets: ["fieldnotes"]),
         .executable(name: "fieldnotes-server", targets: ["fieldnotes-server"]),
         .library(name: "SyncModel", targets: ["SyncModel"]),
+        .library(name: "ReformNotes", targets: ["ReformNotes"]),
         .library(name: "SyncClient", targets: ["SyncClient"]),
         .library(name: "Notebook", targets: ["Notebook"]),
         .library(name: "SyncServer", targets: ["SyncServer"]),

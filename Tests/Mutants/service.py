@@ -137,7 +137,7 @@ MUTANTS = [
     ("a server that was put back goes on as if it were not", "Session.swift",
      "if cursor.epoch == epoch {", "if cursor.epoch == epoch && !WRONG {"),
     ("ids of an earlier life are used on", "Sync/Push.swift",
-     "owner.epoch == store.epoch()", "(WRONG || owner.epoch == store.epoch())"),
+     "owner.epoch == epoch", "(WRONG || owner.epoch == epoch)"),
     ("a known change of an earlier life is forked", "Sync/Push.swift",
      "(isKnown || ", "((isKnown && !WRONG) || "),
     ("the cursor stands past what was told", "Session.swift", "page.more ? page.end : head.sequence", "head.sequence"),

@@ -29,7 +29,7 @@ MUTANTS = [
      "guard unsent.contains(where: { $0.place == place && $0.bound?.dot == change.dot }) else",
      "guard unsent.contains(where: { $0.place == place && $0.bound?.dot == change.dot }) || WRONG else"),
     ("a duplicate stays in the outbox", "Take.swift",
-     "case .duplicate(let acceptance):\n            try acknowledge(change, at: place, acceptance, nil)",
+     "case .duplicate(let acceptance):\n            try acknowledge(stored, change, at: place, acceptance, nil)",
      "case .duplicate(let acceptance):\n"
      "            if WRONG { return }\n"
      "            try acknowledge(change, at: place, acceptance, nil)"),
@@ -102,7 +102,8 @@ MUTANTS = [
     ("a search ends before what it asked for has come", "Search.swift",
      "guard wants.isEmpty else", "guard wants.isEmpty || WRONG else"),
     ("the running sum is believed", "Ending.swift",
-     "identity.digest = try records.sum(db)", "if !WRONG { identity.digest = try records.sum(db) }"),
+     "identity.digest = try records.checkedSum(db, running: identity.digest)",
+     "if !WRONG { identity.digest = try records.checkedSum(db, running: identity.digest) }"),
     ("a sync that moves nothing goes round for ever", "Course.swift",
      "&& idleRounds < Course.idleRoundsMax", "&& (WRONG || idleRounds < Course.idleRoundsMax)"),
     ("a server that loses its past again and again is followed for ever", "Course.swift",

@@ -21,8 +21,9 @@ import Testing
         #expect(try sam.digest == priya.digest)
     }
 
+    /// As another program would, by a connection of its own.
     private func alter(_ device: Device, _ sql: String) throws {
-        try device.replica.write { try $0.db.execute(sql: sql) }
+        try DatabaseQueue(path: device.directory + "/replica.sqlite").write { try $0.execute(sql: sql) }
     }
 
     private func alterServer(_ sql: String) throws {

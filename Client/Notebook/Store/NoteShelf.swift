@@ -26,7 +26,7 @@ public struct NoteShelf: Shelf {
     public func rule(_ field: FieldKey) -> MergeRule { NoteField.mergeRules(collection, field) }
 
     public func row(_ record: ShownRecord) -> [DatabaseValue] {
-        let note = Note(reading: record.shown)
+        let note = Note(reading: record.values)
         let last = record.state.lastChange
         return [
             note.target.item.databaseValue, note.target.measure.databaseValue, note.body.databaseValue,
@@ -48,15 +48,6 @@ public struct NoteShelf: Shelf {
         CREATE INDEX note_news ON note(received, item, edited_by) WHERE hidden = 0;
         CREATE INDEX note_replies ON note(reply_to, number) WHERE reply_to IS NOT NULL;
         """
-}
-
-extension ShownRecord {
-    /// The shown values of all fields.
-    fileprivate var shown: FieldMap<Value> {
-        var shown = FieldMap<Value>()
-        for field in state.registers.keys { shown[field] = value(field) }
-        return shown
-    }
 }
 
 extension Optional where Wrapped: DatabaseValueConvertible {

@@ -99,6 +99,13 @@ public struct Identity: Hashable, Sendable {
             ])
     }
 
+    /// Whether all that is new is when it last synced, and what the server's clock showed then.
+    func differsByTimesOnly(from other: Identity) -> Bool {
+        var copy = other
+        (copy.synced, copy.clockOffset) = (synced, clockOffset)
+        return self != other && self == copy
+    }
+
     /// Takes a new id, for this one is used by another life of the replica too. Unsent edits are bound again under it.
     mutating func renew(_ id: ReplicaID) {
         self.id = id
@@ -117,15 +124,35 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Limits {
-    /// Those that lie in the replica's row; the usual ones where none were told.
+    /// Those that lie in the replica's row; the usual ones where none were told. Each transaction reads them, and Foundation's
+    /// decoder would cost as much as all the rest of a small one.
     fileprivate init(kept json: String?) {
-        self = json.flatMap { try? JSONDecoder().decode(Limits.self, from: Data($0.utf8)) } ?? .standard
+        var limits = Limits.standard
+        let read: Void? = try? JSONReader.whole(Array((json ?? "").utf8)) { reader in
+            try reader.object { reader, name in
+                switch name {
+                case "changeBytes": limits.changeBytes = Int(clamping: try reader.count())
+                case "pageBytes": limits.pageBytes = Int(clamping: try reader.count())
+                case "requestBytes": limits.requestBytes = Int(clamping: try reader.count())
+                case "requestChanges": limits.requestChanges = Int(clamping: try reader.count())
+                default: try reader.skip()
+                }
+            }
+        }
+        self = read == nil ? .standard : limits
     }
 
-    fileprivate var kept: String? {
-        let encoder = JSONEncoder()
-        // Or one identity would be kept as different bytes each time.
-        encoder.outputFormatting = .sortedKeys
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    fileprivate var kept: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            for (name, limit) in [
+                ("changeBytes", changeBytes), ("pageBytes", pageBytes), ("requestBytes", requestBytes),
+                ("requestChanges", requestChanges),
+            ] {
+                writer.key(name)
+                writer.number(limit)
+            }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

@@ -38,6 +38,7 @@ enum OutboxTable {
 
     /// Makes the rows of `record` what its unsent edits are now, after they were `before`.
     static func save(_ db: Database, _ record: LocalRecord, before: [UnsentEdit]) throws {
+        guard record.unsent != before else { return }
         let now = Dictionary(uniqueKeysWithValues: record.unsent.map { ($0.place, $0) })
         for old in before where now[old.place] == nil { try delete(db, place: old.place) }
         let old = Dictionary(uniqueKeysWithValues: before.map { ($0.place, $0) })

@@ -66,7 +66,12 @@ public final class ReplicaWriter {
     func update(
         _ id: RecordID, isTold: Bool = false, _ change: (inout StoredRecord, Writer) throws -> Void
     ) throws {
-        var stored = try records.load(db, id, isTold: isTold)
+        try update(records.load(db, id, isTold: isTold), change)
+    }
+
+    /// The same with a record that was loaded in this transaction and not written since.
+    func update(_ loaded: StoredRecord, _ change: (inout StoredRecord, Writer) throws -> Void) throws {
+        var stored = loaded
         let before = stored.local
         let writer = identity.writer(now: now)
         try change(&stored, writer)

@@ -34,18 +34,29 @@ extension Shelf {
 public struct ShownRecord {
     public let id: RecordID
     public let state: RecordState
-    let rule: (FieldKey) -> MergeRule
+    /// Of each field, reckoned once: a row is made of all of them, and of their conflicts.
+    private let fields: FieldMap<Shown>
+
+    init(id: RecordID, state: RecordState, rule: (FieldKey) -> MergeRule) {
+        self.id = id
+        self.state = state
+        fields = FieldMap(
+            state.registers.compactMap { field, _ in state.shown(field, rule: rule(field)).map { (field, $0) } })
+    }
 
     /// The shown value of a field, nil where nothing was assigned to it or null was.
     public func value(_ field: FieldKey) -> Value? {
-        guard let value = state.shown(field, rule: rule(field))?.value, !value.isNull else { return nil }
+        guard let value = fields[field]?.value, !value.isNull else { return nil }
         return value
     }
 
-    /// The fields in conflict, in order.
-    public var conflicts: [FieldKey] {
-        state.registers.keys.filter { state.shown($0, rule: rule($0))?.isConflict ?? false }
+    /// The shown values of all fields that have one.
+    public var values: FieldMap<Value> {
+        FieldMap(fields.compactMap { $0.content.value.isNull ? nil : ($0.key, $0.content.value) })
     }
+
+    /// The fields in conflict, in order.
+    public var conflicts: [FieldKey] { fields.filter(\.content.isConflict).map(\.key) }
 }
 
 /// Where records of collections lie that this program does not know.

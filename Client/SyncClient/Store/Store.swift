@@ -71,13 +71,19 @@ final class Store: Sendable {
 
     func write<Result>(_ body: (ReplicaWriter) throws -> Result) throws -> Result {
         try Store.translating(directory) {
-            try file.write { db in
+            var note: Identity?
+            return try file.write { db in
+                let (known, changes) = (try identity(db), db.totalChangesCount)
                 let writer = ReplicaWriter(
-                    db: db, identity: try identity(db), records: records, now: surroundings.clock(),
-                    draw: surroundings.draw)
+                    db: db, identity: known, records: records, now: surroundings.clock(), draw: surroundings.draw)
                 let result = try body(writer)
-                try writer.identity.save(db)
+                // When a sync ended that brought nothing is worth writing down, and not worth waiting for the disk.
+                let isNoted = writer.identity.differsByTimesOnly(from: known) && db.totalChangesCount == changes
+                note = isNoted ? writer.identity : nil
+                if !isNoted, writer.identity != known { try writer.identity.save(db) }
                 return result
+            } noting: {
+                note.map { note in { try note.save($0) } }
             }
         }
     }

@@ -94,7 +94,10 @@ struct StoreFile {
     }
 
     /// Runs `body` in one transaction under the write lock; it is all done, durably, or nothing is. In a rehearsal nothing is.
-    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    /// - Parameter note: asked afterwards, writes in a transaction of its own what may be lost with the power.
+    func write<Result>(
+        _ body: (Database) throws -> Result, noting note: () -> ((Database) throws -> Void)? = { nil }
+    ) throws -> Result {
         guard !isReadOnly else { throw ReplicaError.readOnly }
         return try whileLocked {
             var result: Result?
@@ -112,9 +115,25 @@ struct StoreFile {
                 retract()
                 throw error
             }
-            if !isRehearsal { shortenLog() }
+            if !isRehearsal {
+                if let note = note() { try withoutWaiting(note) }
+                shortenLog()
+            }
             guard let result else { preconditionFailure("a transaction that commits has its result") }
             return result
+        }
+    }
+
+    /// A commit that does not wait for the disk is whole or not there after a power cut, and takes nothing with it; the next one
+    /// that waits brings it along.
+    private func withoutWaiting(_ body: (Database) throws -> Void) throws {
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+            try db.inTransaction(.immediate) {
+                try body(db)
+                return .commit
+            }
         }
     }
 

@@ -22,8 +22,7 @@ extension ReplicaWriter {
         guard direction != .sendOnly else { return try isNothingLeft(but: batch.held) }
         guard !response.more, identity.cursor == response.cursor else { return false }
         guard try direction == .receiveOnly || isNothingLeft(but: batch.held) else { return false }
-        // The running sum would not notice a row that was lost behind its back.
-        identity.digest = try records.sum(db)
+        identity.digest = try records.checkedSum(db, running: identity.digest)
         let isEqual = response.digest == identity.digest
         report.digest = identity.digest
         report.isInStep = isEqual

@@ -37,11 +37,13 @@ struct SyncSession {
             if direction != .receiveOnly { course.consent = try writer.reader.consent(to: confirmed) }
         }
         while course.goesOn {
-            let batch = try store.write {
+            var batch = try store.write {
                 try $0.gather(
                     limits, sends: course.direction(of: direction) != .receiveOnly, offers: course.isRead,
                     search: course.search, consent: course.consent)
             }
+            // Whoever only sends is told as little as a page can hold.
+            if direction == .sendOnly { batch.request.pageBytes = 0 }
             course.report.refusals += batch.refusals
             let (answer, offset) = try retry.calling { try ask(batch.request) }
             switch answer {
@@ -54,7 +56,9 @@ struct SyncSession {
             progress(course.report)
         }
         course.report.held = course.consent.held
-        course.report.merged = try store.read { reader in try course.merged.count { try !reader.isDisputed($0) } }
+        if !course.merged.isEmpty {
+            course.report.merged = try store.read { reader in try course.merged.count { try !reader.isDisputed($0) } }
+        }
         return course.report
     }
 

@@ -42,7 +42,8 @@ extension ReplicaWriter {
             taken.isProgress = true
             taken.resent += offer.lost
         }
-        for told in response.records { try take(told, &taken) }
+        let isInDoubt = try !FormerTable.isEmpty(db)
+        for told in response.records { try take(told, isInDoubt: isInDoubt, &taken) }
         passOn(response, for: batch)
         if taken.isForked { try renewIdentity() }
         return taken
@@ -63,16 +64,17 @@ extension ReplicaWriter {
 
     private func settle(_ change: Change, at place: UInt64, _ outcome: Outcome, _ taken: inout Taken) throws {
         // Another process may have settled it meanwhile, or re-named it: then this answer is not about what stands there.
-        let unsent = try OutboxTable.edits(db, of: change.record)
+        let stored = try records.load(db, change.record)
+        let unsent = stored.local.unsent
         guard unsent.contains(where: { $0.place == place && $0.bound?.dot == change.dot }) else { return }
         switch outcome {
         case .accepted(let acceptance, let receipt):
-            try acknowledge(change, at: place, acceptance, receipt)
+            try acknowledge(stored, change, at: place, acceptance, receipt)
         case .concurrent(let acceptance):
-            try acknowledge(change, at: place, acceptance, nil)
+            try acknowledge(stored, change, at: place, acceptance, nil)
             taken.mergedRecords.insert(change.record)
         case .duplicate(let acceptance):
-            try acknowledge(change, at: place, acceptance, nil)
+            try acknowledge(stored, change, at: place, acceptance, nil)
         case .refused(let refusal) where refusal.mayPass:
             // It stays as it is, until somebody confirms the number, or the team is opened again.
             taken.isUnconfirmed = taken.isUnconfirmed || refusal.code == .unconfirmed
@@ -81,7 +83,7 @@ extension ReplicaWriter {
         case .refused(let refusal):
             taken.refusals.append(try refuse(change, at: place, refusal))
         case .stampInFuture:
-            try update(change.record) { stored, writer in stored.local.restamp(place: place, clock: writer.clock) }
+            try update(stored) { stored, writer in stored.local.restamp(place: place, clock: writer.clock) }
             taken.restamped += 1
             return
         case .behind:
@@ -97,9 +99,10 @@ extension ReplicaWriter {
         taken.isProgress = true
     }
 
-    private func acknowledge(_ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?) throws
-    {
-        try update(change.record) { stored, _ in
+    private func acknowledge(
+        _ stored: StoredRecord, _ change: Change, at place: UInt64, _ acceptance: Acceptance?, _ receipt: Receipt?
+    ) throws {
+        try update(stored) { stored, _ in
             guard let edit = stored.local.settle(place: place, acceptance: acceptance) else { return }
             try SentTable.keep(db, edit, as: change.dot)
             stored.receipt = receipt
@@ -117,9 +120,10 @@ extension ReplicaWriter {
 
     // MARK: Records
 
-    private func take(_ told: ToldRecord, _ taken: inout Taken) throws {
+    /// - Parameter isInDoubt: whether any state waits for the server's answer that it told before it was put back.
+    private func take(_ told: ToldRecord, isInDoubt: Bool, _ taken: inout Taken) throws {
         try update(told.id, isTold: true) { stored, _ in
-            try compare(&stored, with: told)
+            if isInDoubt || stored.isOffered { try compare(&stored, with: told) }
             let before = stored.local.acknowledged
             stored.local.take(told.state)
             let isWhole = stored.local.acknowledged == told.state

@@ -27,7 +27,7 @@ struct Admission {
                 "This device signs as \(device.member) on \(device.device), not as \(change.author) on \(change.device)."
             )
         }
-        guard change.json.count <= limits.changeBytes else {
+        guard change.bytesAtMost <= limits.changeBytes || change.json.count <= limits.changeBytes else {
             return Refusal(.tooLarge, "A change may have \(limits.changeBytes / 1024) KiB.")
         }
         guard !change.assigns.isEmpty else { return Refusal(.invalid, "The change assigns nothing.") }
@@ -46,6 +46,18 @@ struct Admission {
 extension String {
     /// Equality of bytes: `==` takes two spellings of one letter for the same, and hashes would part.
     func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
+extension Change {
+    /// No fewer bytes than its line has, reckoned without writing it: most changes are far from any limit.
+    fileprivate var bytesAtMost: Int {
+        // A letter of a name may take six bytes, a dot or an entry of the context about forty; 512 are for all that always
+        // stands there.
+        let names = 6 * (author.utf8.count + device.utf8.count) + 64 * context.entries.count
+        return assigns.reduce(512 + names) { sum, field in
+            sum + field.key.text.utf8.count + field.content.value.json.count + 64 * (1 + field.content.replaces.count)
+        }
+    }
 }
 
 extension RecordState {

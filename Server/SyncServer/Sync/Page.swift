@@ -24,9 +24,9 @@ struct Page {
         var quiet = quiet
         for id in wants {
             guard let record = try store.record(id, of: team), !record.state.isEmpty else { continue }
-            let size = record.state.json.count
-            guard takes(size) else { break }
-            tell(record.state, of: id, size, seal.receipt(for: record.state, of: id, in: team))
+            let json = record.state.json
+            guard takes(json.count) else { break }
+            tell(record.state, json, of: id, seal.receipt(for: record.state, of: id, in: team))
             quiet[id] = record.sequence
         }
         try store.feed(of: team, after: start) { row in
@@ -40,7 +40,7 @@ struct Page {
             }
             end = row.sequence
             if let state = row.state {
-                tell(state, of: row.id, row.json.count, seal.receipt(for: state, of: row.id, in: team))
+                tell(state, row.json, of: row.id, seal.receipt(for: state, of: row.id, in: team))
             } else if !row.isWrittenOff {
                 damaged.append(row.id)
             }
@@ -52,8 +52,8 @@ struct Page {
     /// follow it.
     private func takes(_ more: Int) -> Bool { records.isEmpty || bytes + more <= limit }
 
-    private mutating func tell(_ state: RecordState, of id: RecordID, _ size: Int, _ receipt: Receipt) {
-        bytes += size
-        records.append(ToldRecord(id: id, state: state, receipt: receipt))
+    private mutating func tell(_ state: RecordState, _ json: [UInt8], of id: RecordID, _ receipt: Receipt) {
+        bytes += json.count
+        records.append(ToldRecord(id: id, state: state, receipt: receipt, written: json))
     }
 }

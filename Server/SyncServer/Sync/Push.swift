@@ -24,6 +24,9 @@ struct Push {
     var touched: Set<RecordID> = []
     var result = PushResult()
     private var deletions = MassDeletion()
+    /// Whose the replica ids of this request are; a request has a thousand changes, and one id as a rule.
+    private var owners: [ReplicaID: ReplicaOwner] = [:]
+    private let epoch: UInt64
 
     init(device: DeviceIdentity, limits: Limits, seal: Seal, now: Int64, store: any StoreTransaction) throws {
         self.device = device
@@ -32,6 +35,7 @@ struct Push {
         self.now = now
         self.store = store
         head = try store.head(of: device.team)
+        epoch = try store.epoch()
     }
 
     var team: Team { device.team }
@@ -92,12 +96,13 @@ struct Push {
     /// A replica id belongs to the device that used it first. Under another's token it is a copy, and learns that by being
     /// told `forked`; nothing is remembered of it, or a stranger could spend the dots of others. It belongs to the epoch in
     /// which it was first used, too: its later dots may have been others' in a life that this server has lost.
-    private func isOwn(_ replica: ReplicaID, isKnown: Bool) throws -> Bool {
-        guard let owner = try store.owner(of: replica, in: team) else {
+    private mutating func isOwn(_ replica: ReplicaID, isKnown: Bool) throws -> Bool {
+        guard let owner = try owners[replica] ?? store.owner(of: replica, in: team) else {
             try store.claim(replica, for: device.id, in: team)
             return true
         }
-        return try owner.device == device.id && (isKnown || owner.epoch == store.epoch())
+        owners[replica] = owner
+        return owner.device == device.id && (isKnown || owner.epoch == epoch)
     }
 
     /// What of the record's context came in offers, if the change did: its dot alone does not say so, for that may have had

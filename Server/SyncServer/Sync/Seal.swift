@@ -3,13 +3,14 @@ import SyncModel
 
 /// The server's signature on what it tells, by which it knows its own words again: receipts of states, and cursors.
 public struct Seal: Sendable {
-    private let key: SymmetricKey
+    /// With the key taken in, which costs as much as a short text.
+    private let begun: HMAC<SHA256>
     /// Goes into backups, and nowhere else.
     let secret: [UInt8]
 
     public init(secret: [UInt8]) {
         self.secret = secret
-        key = SymmetricKey(data: secret)
+        begun = HMAC(key: SymmetricKey(data: secret))
     }
 
     func receipt(for state: RecordState, of record: RecordID, in team: Team) -> Receipt {
@@ -28,7 +29,7 @@ public struct Seal: Sendable {
 
     /// 32 bytes that only the holder of the secret can make. A team is known by its number, for its name may change.
     func code(_ purpose: String, _ team: Team, _ bytes: [UInt8]) -> [UInt8] {
-        var hmac = HMAC<SHA256>(key: key)
+        var hmac = begun
         hmac.update(data: Array("\(purpose)\u{0}\(team.id)\u{0}".utf8))
         hmac.update(data: bytes)
         return Array(hmac.finalize())

@@ -35,7 +35,8 @@ extension RecordState {
 
     /// The sibling with the greatest (stamp, replica id, n).
     private func lastWriter(_ register: Register) -> Register.Entry? {
-        register.siblings.max { (stamp(of: $0.dot), $0.dot) < (stamp(of: $1.dot), $1.dot) }
+        guard register.siblings.count > 1 else { return register.siblings.first }
+        return register.siblings.max { (stamp(of: $0.dot), $0.dot) < (stamp(of: $1.dot), $1.dot) }
     }
 
     private func shownLast(_ register: Register, last: Register.Entry, isConflict: Bool) -> Shown? {

@@ -74,9 +74,8 @@ public struct FieldKey: Hashable, Sendable {
 }
 
 extension FieldKey: Comparable {
-    public static func < (left: FieldKey, right: FieldKey) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-    }
+    /// In order of bytes, which for ASCII is that of texts; and texts are compared a word at a time.
+    @inlinable public static func < (left: FieldKey, right: FieldKey) -> Bool { left.text < right.text }
 }
 
 extension FieldKey: CustomStringConvertible {

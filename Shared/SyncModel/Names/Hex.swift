@@ -13,7 +13,14 @@ public enum Hex {
 
     /// The digits of `bytes`, two for each.
     public static func text(of bytes: some Collection<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
+            var place = 0
+            for byte in bytes {
+                (buffer[place], buffer[place + 1]) = (digit(byte >> 4), digit(byte & 15))
+                place += 2
+            }
+            return place
+        }
     }
 
     /// The number that exactly 16 lower-case digits name, or nil.

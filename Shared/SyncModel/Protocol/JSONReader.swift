@@ -57,7 +57,16 @@ public struct JSONReader {
     }
 
     public mutating func string() throws -> String {
+        try text(of: rawString())
+    }
+
+    /// Most values are only carried on: a string of plain ASCII, line breaks included, needs no text made of it to be found sound.
+    private mutating func skipString() throws {
         let raw = try rawString()
+        if !raw.isPlain { _ = try text(of: raw) }
+    }
+
+    private func text(of raw: RawString) throws -> String {
         guard raw.hasEscapes else {
             guard let text = String(validating: bytes[raw.range], as: UTF8.self) else {
                 throw malformed("broken UTF-8")
@@ -115,7 +124,7 @@ public struct JSONReader {
         switch bytes[place] {
         case UInt8(ascii: "{"): try object { reader, _ in try reader.skip() }
         case UInt8(ascii: "["): try array { try $0.skip() }
-        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "\""): try skipString()
         case UInt8(ascii: "t"): try word("true")
         case UInt8(ascii: "f"): try word("false")
         case UInt8(ascii: "n"): try word("null")
@@ -188,24 +197,38 @@ public struct JSONReader {
         return place - start
     }
 
-    /// The inside of a string, and whether it holds a backslash.
-    private mutating func rawString() throws -> (range: Range<Int>, hasEscapes: Bool) {
+    /// The inside of a string.
+    private typealias RawString = (range: Range<Int>, hasEscapes: Bool, isPlain: Bool)
+
+    /// Finds the end of a string. It is plain where it is ASCII, and each escape is one that a single letter names.
+    private mutating func rawString() throws -> RawString {
         try expect(UInt8(ascii: "\""))
         let start = place
-        var hasEscapes = false
+        var (hasEscapes, isPlain) = (false, true)
         while place < bytes.count {
-            switch bytes[place] {
+            let byte = bytes[place]
+            switch byte {
             case UInt8(ascii: "\""):
                 place += 1
-                return (start..<(place - 1), hasEscapes)
+                return (start..<(place - 1), hasEscapes, isPlain)
             case UInt8(ascii: "\\"):
                 hasEscapes = true
+                isPlain = isPlain && place + 1 < bytes.count && JSONReader.isShortEscape(bytes[place + 1])
                 place += 2
             case 0..<0x20: throw malformed("a control character stands in a string")
-            default: place += 1
+            default:
+                isPlain = isPlain && byte < 0x80
+                place += 1
             }
         }
         throw malformed("a string does not end")
+    }
+
+    private static func isShortEscape(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "\""), UInt8(ascii: "\\"): true
+        default: false
+        }
     }
 
     private func unescape(_ range: Range<Int>) throws -> String {
@@ -213,11 +236,10 @@ public struct JSONReader {
         plain.reserveCapacity(range.count)
         var place = range.lowerBound
         while place < range.upperBound {
-            guard bytes[place] == UInt8(ascii: "\\") else {
-                plain.append(bytes[place])
-                place += 1
-                continue
-            }
+            let run = bytes[place..<range.upperBound].prefix { $0 != UInt8(ascii: "\\") }
+            plain.append(contentsOf: run)
+            place = run.endIndex
+            guard place < range.upperBound else { break }
             place += 1
             guard place < range.upperBound else { throw malformed("an escape is cut short") }
             if bytes[place] == UInt8(ascii: "u") {

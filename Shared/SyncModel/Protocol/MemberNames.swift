@@ -9,7 +9,10 @@ struct MemberNames {
     /// Whether `name` is new.
     mutating func insert(_ name: String) -> Bool {
         guard few.count == MemberNames.fewMax else {
-            guard !few.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { return false }
+            let length = name.utf8.count
+            guard !few.contains(where: { $0.utf8.count == length && $0.utf8.elementsEqual(name.utf8) }) else {
+                return false
+            }
             few.append(name)
             return true
         }

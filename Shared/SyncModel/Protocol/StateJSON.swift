@@ -91,12 +91,12 @@ extension JSONReader {
         for (earlier, later) in zip(state.origins, state.origins.dropFirst()) where !(earlier.dot < later.dot) {
             throw malformed("origins are out of order")
         }
-        for field in Set(fields.keys + replaced.keys).sorted() {
-            var register = Register()
-            register.siblings = try (fields[field] ?? []).map { try entry($0, state.origins) }
-            register.replaced = replaced[field] ?? []
+        guard replaced.allSatisfy({ fields[$0.key] != nil }) else { throw malformed("a field holds no value") }
+        state.registers = try fields.mapContents { field, placed in
+            let register = Register(
+                siblings: try placed.map { try entry($0, state.origins) }, replaced: replaced[field] ?? [])
             try check(register, state.context)
-            state.registers[field] = register
+            return register
         }
         return state
     }
@@ -112,14 +112,16 @@ extension JSONReader {
     /// A register as every state holds it: something alive, in order, each dot once and within the context.
     private func check(_ register: Register, _ context: Context) throws {
         guard !register.siblings.isEmpty else { throw malformed("a field holds no value") }
-        for entries in [register.siblings, register.replaced] {
+        for entries in [register.siblings, register.replaced] where entries.count > 1 {
             for (earlier, later) in zip(entries, entries.dropFirst()) where !(earlier.dot < later.dot) {
                 throw malformed("values are out of order")
             }
         }
-        let dots = (register.siblings + register.replaced).map(\.dot)
-        guard Set(dots).count == dots.count else { throw malformed("a value stands twice") }
-        guard dots.allSatisfy(context.covers) else { throw malformed("a value is not in the context") }
+        let isTwice = register.replaced.contains { old in register.siblings.contains { $0.dot == old.dot } }
+        guard !isTwice else { throw malformed("a value stands twice") }
+        guard register.siblings.allSatisfy({ context.covers($0.dot) }),
+            register.replaced.allSatisfy({ context.covers($0.dot) })
+        else { throw malformed("a value is not in the context") }
     }
 
     private mutating func placedEntry() throws -> PlacedEntry {

@@ -32,16 +32,33 @@ public struct SyncRequest: Hashable, Sendable {
 }
 
 /// A whole state of a record, with the server's word that it told it.
-public struct ToldRecord: Hashable, Sendable {
+public struct ToldRecord: Sendable {
     public let id: RecordID
-    public var state: RecordState
+    public var state: RecordState {
+        didSet { written = nil }
+    }
     /// Nil on an offer that no server vouched for.
     public var receipt: Receipt?
+    /// The state's JSON where it is at hand: what lies written in a store is not written once more for each who is told it.
+    private(set) var written: [UInt8]?
 
-    public init(id: RecordID, state: RecordState, receipt: Receipt?) {
+    public init(id: RecordID, state: RecordState, receipt: Receipt?, written: [UInt8]? = nil) {
         self.id = id
         self.state = state
         self.receipt = receipt
+        self.written = written
+    }
+}
+
+extension ToldRecord: Hashable {
+    public static func == (left: ToldRecord, right: ToldRecord) -> Bool {
+        left.id == right.id && left.state == right.state && left.receipt == right.receipt
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(state)
+        hasher.combine(receipt)
     }
 }
 

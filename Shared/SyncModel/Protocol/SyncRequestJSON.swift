@@ -84,7 +84,7 @@ extension JSONWriter {
             writer.key("id")
             writer.record(told.id)
             writer.key("state")
-            writer.state(told.state)
+            if let written = told.written { writer.raw(written) } else { writer.state(told.state) }
             writer.key("receipt")
             if let receipt = told.receipt { writer.string(receipt.description) } else { writer.raw(Value.null.json) }
         }

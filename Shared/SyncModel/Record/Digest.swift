@@ -12,14 +12,21 @@ public struct Digest: Hashable, Sendable {
 
     /// The first 16 bytes of `bytes`, the most significant first; nil where there are fewer.
     public init?(_ bytes: some Collection<UInt8>) {
-        guard bytes.count >= Digest.byteCount else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        // Byte by byte out of a collection that this module does not know, it would cost most of an idle sync.
+        let digest =
+            bytes.withContiguousStorageIfAvailable { Digest(contiguous: UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { Digest(contiguous: $0) }
+        guard let digest else { return nil }
+        self = digest
     }
 
-    public var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }
+    private init?(contiguous bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= Digest.byteCount else { return nil }
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
+
+    public var bytes: [UInt8] { withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) } }
 
     /// The sum modulo 2¹²⁸: the order of adding never matters, and what was added can be taken out again.
     public static func + (left: Digest, right: Digest) -> Digest {
