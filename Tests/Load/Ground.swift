@@ -26,12 +26,14 @@ final class Ground {
 
     /// The server as one of the devices reaches it, over a connection of its own.
     func upstream(_ device: Int) throws -> HTTPUpstream {
-        HTTPUpstream(address: try ServerAddress(server.address), team: Ground.team, token: tokens[device])
+        let token = tokens[device]
+        return HTTPUpstream(address: try ServerAddress(server.address), team: Ground.team, token: token)
     }
 
     /// The server's news for one of the devices.
     func events(_ device: Int, until stop: Stop) throws -> EventStream {
-        EventStream(address: try ServerAddress(server.address), team: Ground.team, token: tokens[device], stop: stop)
+        let token = tokens[device]
+        return EventStream(address: try ServerAddress(server.address), team: Ground.team, token: token, stop: stop)
     }
 
     static func name(_ device: Int) -> String { "laptop-\(device)" }
