@@ -15,8 +15,7 @@ final class Balancer {
     private let folder: Folder
     private let child: Child
 
-    /// The page's own words, with these servers, this certificate and a free port in place of its examples.
-    /// - Parameter pair: nil for a proxy that bare sockets can speak to.
+    /// - Parameter pair: the certificate and its key; nil for a proxy that bare sockets can speak to.
     init(
         _ kind: Kind, before servers: [ServerProcess], showing pair: (certificate: String, key: String)? = nil
     ) throws {
@@ -24,25 +23,12 @@ final class Balancer {
         let (listener, port) = try Loopback.listener()
         close(listener)
         self.port = port
-        var text = try Balancer.page(kind)
-        for (place, server) in servers.enumerated() {
-            text = text.replacing(
-                "10.0.0.\(place + 1):7350 port 7351", with: "127.0.0.1:\(server.port) port \(server.watchPort ?? 0)"
-            )
-            .replacing("10.0.0.\(place + 1):7350", with: "127.0.0.1:\(server.port)")
-        }
-        if let pair {
-            let both = try [pair.certificate, pair.key].map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
-            text = text.replacing("/etc/haproxy/fieldnotes.pem", with: try folder.file("both.pem", both.utf8))
-                .replacing("/etc/fieldnotes/server.pem", with: pair.certificate)
-                .replacing("/etc/fieldnotes/server.key", with: pair.key)
-        } else {
-            text = text.replacing(/ssl crt .*/, with: "").replacing("listen 443 ssl", with: "listen 443")
-                .replacing(/ssl_certificate.*/, with: "")
-        }
-        text = text.replacing("bind :443", with: "bind 127.0.0.1:\(port)")
+        let page = try Balancer.leading(Balancer.page(kind), to: servers)
+        let text =
+            try pair.map { [folder] in try Balancer.encrypting(page, by: $0, in: folder) } ?? Balancer.opening(page)
+        let placed = text.replacing("bind :443", with: "bind 127.0.0.1:\(port)")
             .replacing("listen 443", with: "listen 127.0.0.1:\(port)")
-        let file = try folder.file("conf", Balancer.whole(text, for: kind, in: folder.path).utf8)
+        let file = try folder.file("conf", Balancer.whole(placed, for: kind, in: folder.path).utf8)
         let start = kind == .haproxy ? ["-db", "-f", file] : ["-p", folder.path, "-c", file]
         child = try Child(
             kind.program, start.map { Array($0.utf8) }, environment: Programs.surroundings(home: folder.path))
@@ -65,10 +51,35 @@ final class Balancer {
 
     var address: String { "https://127.0.0.1:\(port)" }
 
+    // MARK: The page's words
+
     private static func page(_ kind: Kind) throws -> String {
         let page = try String(contentsOf: ReadmeTests.top.appending(path: "Server/README.md"), encoding: .utf8)
         let block = page.components(separatedBy: "```\(kind.rawValue)\n").dropFirst().first
         return try #require(block?.components(separatedBy: "\n```").first)
+    }
+
+    /// With `servers` in place of the page's examples.
+    private static func leading(_ text: String, to servers: [ServerProcess]) -> String {
+        servers.enumerated().reduce(text) { text, entry in
+            let (example, server) = ("10.0.0.\(entry.offset + 1):7350", entry.element)
+            return text.replacing("\(example) port 7351", with: "\(example) port \(server.watchPort ?? 0)")
+                .replacing(example, with: "127.0.0.1:\(server.port)")
+        }
+    }
+
+    private static func encrypting(
+        _ text: String, by pair: (certificate: String, key: String), in folder: Folder
+    ) throws -> String {
+        let both = try [pair.certificate, pair.key].map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
+        return text.replacing("/etc/haproxy/fieldnotes.pem", with: try folder.file("both.pem", both.utf8))
+            .replacing("/etc/fieldnotes/server.pem", with: pair.certificate)
+            .replacing("/etc/fieldnotes/server.key", with: pair.key)
+    }
+
+    private static func opening(_ text: String) -> String {
+        text.replacing(/ssl crt .*/, with: "").replacing("listen 443 ssl", with: "listen 443")
+            .replacing(/ssl_certificate.*/, with: "")
     }
 
     /// What Debian's own files put around the page's words.
