@@ -48,7 +48,7 @@ MUTANTS = [
     ("every transaction sees all teams", "PostgresTransaction.swift", "String(team.id)", 'WRONG ? "0" : String(team.id)'),
     ("the wall does not bind the tables' owner", "PostgresSchema.swift",
      "FORCE ROW LEVEL SECURITY", '\\(WRONG ? "NO FORCE" : "FORCE") ROW LEVEL SECURITY'),
-    ("a table has no wall", "PostgresSchema.swift",
+    ("a table has no wall", "PostgresSchema+People.swift",
      '["formerName", "formerToken", "audit"]', '(WRONG ? ["formerName", "audit"] : ["formerName", "formerToken", "audit"])'),
     ("who says no team sees all", "PostgresSchema.swift",
      "nullif(current_setting('app.team', true), '')::bigint",

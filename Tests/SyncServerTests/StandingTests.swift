@@ -66,6 +66,26 @@ import Testing
         #expect(try server.admin.invitations(to: server.team).isEmpty, "one that ran out is open no more")
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [nil, 30])
+    func `a device that is silent for too long is shut out, where that was asked for`(days: Int?) async throws {
+        var door = FrontDoor()
+        door.silenceDays = days
+        try await WithServer(door: door) { server in
+            func ask() async throws -> HTTPResponse.Status {
+                try await server.sync(SyncRequest(replica: ReplicaID(bits: 1), cursor: nil)).status
+            }
+            for _ in 0..<2 {
+                server.memory.clock.advance(milliseconds: 30 * 86_400_000)
+                #expect(try await ask() == .ok)
+            }
+            server.memory.clock.advance(milliseconds: 30 * 86_400_000 + 1)
+            #expect(try await ask() == (days == nil ? .ok : .unauthorized))
+            #expect(try await ask() == (days == nil ? .ok : .unauthorized))
+            let log = try server.memory.admin.audit(of: "north-shire", since: nil)
+            #expect(log.count(where: { $0.deed == "deviceExpired" }) == (days == nil ? 0 : 1))
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func `a device's last contact is noted with its program, and a renamed team found`()
         async throws
     {

@@ -8,13 +8,23 @@ public struct EventStream {
     private let exchange: Exchange
     private let path: String
 
-    /// - Parameter stop: ends the listening at once.
+    /// - Parameters:
+    ///   - token: looked up for each stream.
+    ///   - stop: ends the listening at once.
     public init(
-        address: ServerAddress, team: String, token: @autoclosure @escaping @Sendable () -> DeviceToken,
+        address: ServerAddress, team: String, token: @escaping @Sendable () -> DeviceToken,
         settings: HTTPSettings = HTTPSettings(), stop: Stop = Stop()
     ) {
         exchange = Exchange(address: address, curl: Curl(settings: settings, stop: stop), token: token)
         path = TeamPath(team).events
+    }
+
+    /// For a token that stays as it is.
+    public init(
+        address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
+        stop: Stop = Stop()
+    ) {
+        self.init(address: address, team: team, token: { token }, settings: settings, stop: stop)
     }
 
     /// Why listening ended without an error.

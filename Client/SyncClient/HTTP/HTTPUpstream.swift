@@ -10,11 +10,19 @@ public struct HTTPUpstream: Upstream, Archive {
     ///   - token: looked up for each call.
     ///   - stop: ends the calls under way, and all later ones, as if there were no connection.
     public init(
-        address: ServerAddress, team: String, token: @autoclosure @escaping @Sendable () -> DeviceToken,
+        address: ServerAddress, team: String, token: @escaping @Sendable () -> DeviceToken,
         settings: HTTPSettings = HTTPSettings(), stop: Stop = Stop()
     ) {
         exchange = Exchange(address: address, curl: Curl(settings: settings, stop: stop), token: token)
         self.team = TeamPath(team)
+    }
+
+    /// For a token that stays as it is.
+    public init(
+        address: ServerAddress, team: String, token: DeviceToken, settings: HTTPSettings = HTTPSettings(),
+        stop: Stop = Stop()
+    ) {
+        self.init(address: address, team: team, token: { token }, settings: settings, stop: stop)
     }
 
     public func sync(_ request: SyncRequest) throws -> SyncAnswer {

@@ -19,7 +19,7 @@ struct Authentication: RouterMiddleware {
             gate.rates.failed(from: place)
             throw Problem(.unauthorized, "The request must carry its device's token.")
         }
-        let device = try await device(withTokenHash: Array(token.utf8).sha256, from: place)
+        let device = try await heard(device(withTokenHash: Array(token.utf8).sha256, from: place))
         guard let team = context.parameters.get("team"), try await isName(team, of: device.team) else {
             throw Problem.nothingHere
         }
@@ -29,6 +29,15 @@ struct Authentication: RouterMiddleware {
         var context = context
         context.session = service.session(for: device)
         return try await next(request, context)
+    }
+
+    /// The device, shut out now if it was silent for too long.
+    private func heard(_ device: DeviceIdentity) async throws -> DeviceIdentity {
+        guard let limit = gate.silenceMilliseconds, !device.isRevoked, service.clock() - device.heard > limit else {
+            return device
+        }
+        let service = service
+        return try await workers.run { try service.expire(device) } ?? device
     }
 
     /// Whether the team is, or once was, called so: its devices do not know of a new name.
@@ -45,8 +54,7 @@ struct Authentication: RouterMiddleware {
             gate.rates.failed(from: place)
             let life = try await workers.run { try service.store.read { try $0.life() } }
             // A device that has changed its token since the backup may show the one before.
-            throw Problem(
-                .unauthorized, "No device has this token.", since: life.since.map { life.backup ?? min($0, 0) })
+            throw Problem(.unauthorized, "No device has this token.", since: life.since.map { _ in life.backup ?? 0 })
         }
         gate.rates.succeeded(tokenHash: hash)
         return device

@@ -6,6 +6,8 @@ public struct FrontDoor: Sendable {
     public var proxies: Set<String> = []
     public var patience = Patience()
     public var rates = RateLimits()
+    /// For how many days a device may be silent before it is shut out; nil for ever.
+    public var silenceDays: Int?
 
     public init() {}
 }

@@ -29,7 +29,9 @@ public struct HTTPServer: Sendable {
         service: SyncService, events: EventStreams, door: FrontDoor = FrontDoor(), metrics: Metrics = Metrics(),
         logger: Logger
     ) {
-        let gate = Gate(rates: Rates(door.rates, clock: service.clock), proxies: door.proxies)
+        let gate = Gate(
+            rates: Rates(door.rates, clock: service.clock), proxies: door.proxies,
+            silenceMilliseconds: door.silenceDays.map { Int64($0) * 86_400_000 })
         routes = Routes(service: service, events: events, gate: gate, metrics: metrics)
         self.door = door
         self.logger = logger

@@ -13,15 +13,17 @@ extension SyncService {
     /// The device whose token has this SHA-256; nil where there is none. One whose access was withdrawn is named too, so
     /// that it can be told so.
     public func device(withTokenHash hash: [UInt8]) throws -> DeviceIdentity? {
-        let (device, isOffered, former) = try store.read { store in
-            (
-                try store.device(withTokenHash: hash), try store.isOffered(tokenHash: hash),
-                try store.formerToken(withHash: hash)
-            )
+        guard let device = try store.read({ try $0.device(withTokenHash: hash) }) else {
+            return try store.read { try $0.formerToken(withHash: hash) }.flatMap(shown)
         }
-        if let device, isOffered { try adopt(hash, of: device) }
-        guard device == nil, let former else { return device }
-        return try shown(former)
+        if device.isChangingToken { try adopt(hash, of: device) }
+        return device
+    }
+
+    /// Shuts out a device that was silent for too long.
+    /// - Returns: the device as it stands then.
+    func expire(_ device: DeviceIdentity) throws -> DeviceIdentity? {
+        try shutOut(device, for: .deviceExpired)
     }
 
     /// Lets the device show another token from now on.
@@ -47,6 +49,7 @@ extension SyncService {
     }
 
     private func adopt(_ hash: [UInt8], of device: DeviceIdentity) throws {
+        guard try store.read({ try $0.isOffered(tokenHash: hash) }) else { return }
         let now = clock()
         try store.write(within: .team(device.team)) { store in
             guard try store.adopt(tokenHash: hash, of: device.id, at: now) else { return }
@@ -56,14 +59,18 @@ extension SyncService {
 
     /// The device that a token was of which has ended.
     private func shown(_ former: FormerToken) throws -> DeviceIdentity? {
-        let now = clock()
         let device = try store.read { try $0.device(former.device) }
-        guard let device, !device.isRevoked, now - former.ended > SyncService.tokenGraceMilliseconds else {
+        guard let device, !device.isRevoked, clock() - former.ended > SyncService.tokenGraceMilliseconds else {
             return device
         }
+        return try shutOut(device, for: .tokenReused)
+    }
+
+    private func shutOut(_ device: DeviceIdentity, for deed: AuditDeed) throws -> DeviceIdentity? {
+        let now = clock()
         try store.write(within: .team(device.team)) { store in
             try store.revoke(device: device.id, at: now)
-            try store.note(.tokenReused, by: device.signature, of: device.device, at: now, in: device.team)
+            try store.note(deed, by: device.signature, of: device.device, at: now, in: device.team)
         }
         listener.accessEnded(of: device.id)
         return try store.read { try $0.device(device.id) }

@@ -53,6 +53,8 @@ public enum AuditDeed: String, Sendable, CaseIterable {
     case invited, invitationRevoked, joined, roleChanged, memberRevoked, deviceRevoked
     /// A device shows another token from now on, and one that had ended was shown again.
     case tokenChanged, tokenReused
+    /// A device was silent for longer than the server allows.
+    case deviceExpired
     /// So many records at once that a person had to say how many.
     case manyWithdrawn
     case backedUp

@@ -26,6 +26,10 @@ public struct DeviceIdentity: Hashable, Sendable {
     public let revoked: Int64?
     /// Whether its team's records may only be read.
     public let isTeamArchived: Bool
+    /// Whether it has offered another token, and not shown it yet.
+    let isChangingToken: Bool
+    /// When it last asked for something, to within a few minutes, or else when it joined. Milliseconds since 1970.
+    let heard: Int64
 
     public var isRevoked: Bool { revoked != nil }
 

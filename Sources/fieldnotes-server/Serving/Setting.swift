@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable {
     case log
     case deviceRate = "device-rate"
     case addressRate = "address-rate"
+    case silenceDays = "silence-days"
     case drain
 
     var flag: String { "--\(rawValue)" }
@@ -25,6 +26,7 @@ enum Setting: String, CaseIterable {
         case .log: "text"
         case .deviceRate: "60"
         case .addressRate: "10"
+        case .silenceDays: "0"
         case .drain: "10"
         }
     }
@@ -41,6 +43,7 @@ enum Setting: String, CaseIterable {
         case .log: "How the log is written to standard error: text or json."
         case .deviceRate: "Requests a minute that one device may make; four minutes' worth at once."
         case .addressRate: "Attempts a minute with tokens or invitations that do not hold, from one address."
+        case .silenceDays: "Days without a word after which a device is shut out; 0 for never."
         case .drain: "Seconds that requests under way have to end when the server is stopped."
         }
     }

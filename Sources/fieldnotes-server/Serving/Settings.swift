@@ -19,6 +19,8 @@ struct Settings {
         door.rates.device = Rate(perMinute: device, burst: 4 * device)
         let address = try told.count(.addressRate)
         door.rates.place = Rate(perMinute: address, burst: address)
+        let days = try told.count(.silenceDays, from: 0)
+        door.silenceDays = days == 0 ? nil : days
         self.door = door
         log = try told.form(.log)
         drain = .seconds(try told.count(.drain))
@@ -51,9 +53,9 @@ extension Told {
         }
     }
 
-    fileprivate func count(_ setting: Setting) throws -> Int {
-        guard let count = self[setting].flatMap({ Int($0) }), (1...1_000_000).contains(count) else {
-            throw unclear(setting, "is a number from 1 to 1000000")
+    fileprivate func count(_ setting: Setting, from least: Int = 1) throws -> Int {
+        guard let count = self[setting].flatMap({ Int($0) }), (least...1_000_000).contains(count) else {
+            throw unclear(setting, "is a number from \(least) to 1000000")
         }
         return count
     }

@@ -66,6 +66,7 @@ extension AuditEntry {
         case .deviceRevoked: "ended the access of \(subject)"
         case .tokenChanged: "changed the token of \(subject)"
         case .tokenReused: "showed an ended token; the access of \(subject) was ended"
+        case .deviceExpired: "came back after too long; the access of \(subject) was ended"
         case .manyWithdrawn: "withdrew \(subject) at once"
         case .backedUp: "made a backup of \(subject)"
         case nil: "\(deed): \(subject)"

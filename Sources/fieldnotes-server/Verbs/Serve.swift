@@ -49,6 +49,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("\(Setting.addressRate.meaning)"))
     var addressRate: String?
 
+    @Option(help: ArgumentHelp("\(Setting.silenceDays.meaning)"))
+    var silenceDays: String?
+
     @Option(help: ArgumentHelp("\(Setting.drain.meaning)"))
     var drain: String?
 
@@ -106,7 +109,7 @@ struct Serve: AsyncParsableCommand {
             flags: [
                 .listen: listen, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
                 .behindProxy: behindProxy ? "yes" : nil, .proxy: proxy, .adminListen: adminListen, .log: log,
-                .deviceRate: deviceRate, .addressRate: addressRate, .drain: drain,
+                .deviceRate: deviceRate, .addressRate: addressRate, .silenceDays: silenceDays, .drain: drain,
             ],
             environment: ProcessInfo.processInfo.environment, file: config)
     }

@@ -30,11 +30,11 @@ struct Connection {
     var host: String { address.host }
 
     func upstream(stop: Stop = Stop()) -> HTTPUpstream {
-        HTTPUpstream(address: address, team: team, token: presentToken, settings: settings, stop: stop)
+        HTTPUpstream(address: address, team: team, token: { presentToken }, settings: settings, stop: stop)
     }
 
     func events(stop: Stop) -> EventStream {
-        EventStream(address: address, team: team, token: presentToken, settings: settings, stop: stop)
+        EventStream(address: address, team: team, token: { presentToken }, settings: settings, stop: stop)
     }
 
     /// Does what needs the server. One that was restored from a backup may know this device by the token before, and says

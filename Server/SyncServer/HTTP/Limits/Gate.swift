@@ -5,6 +5,8 @@ import Hummingbird
 struct Gate: Sendable {
     let rates: Rates
     let proxies: Set<String>
+    /// For how long a device may be silent before it is shut out, in milliseconds; nil for ever.
+    var silenceMilliseconds: Int64?
 
     /// Where a request comes from; nil where there is no network between.
     func place(of request: Request, _ context: DeviceContext) -> String? {

@@ -15,7 +15,8 @@ extension PostgresTransaction: MemberTable {
         try rows(
             """
             SELECT device.id, team.id, team.name, member.name, member.role, device.name,
-                coalesce(device.revoked, member.revoked), team.archived
+                coalesce(device.revoked, member.revoked), team.archived,
+                (device.nextTokenHash IS NOT NULL)::integer::bigint, coalesce(device.seen, device.created)
             FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
             WHERE \(condition) ORDER BY device.id
             """, value
@@ -23,7 +24,8 @@ extension PostgresTransaction: MemberTable {
             guard let role = Role(rawValue: row.text(4)) else { throw DamagedRow(table: "member") }
             return DeviceIdentity(
                 id: row.integer(0), team: Team(id: row.integer(1), name: row.text(2)), member: row.text(3), role: role,
-                device: row.text(5), revoked: row.integerIfAny(6), isTeamArchived: !row.isNull(7))
+                device: row.text(5), revoked: row.integerIfAny(6), isTeamArchived: !row.isNull(7),
+                isChangingToken: row.integer(8) == 1, heard: row.integer(9))
         }
     }
 

@@ -17,7 +17,8 @@ extension SQLiteTransaction: MemberTable {
         let rows = try rows(
             """
             SELECT device.id, team.id, team.name, member.name, member.role, device.name,
-                coalesce(device.revoked, member.revoked), team.archived
+                coalesce(device.revoked, member.revoked), team.archived, device.nextTokenHash IS NOT NULL,
+                coalesce(device.seen, device.created)
             FROM device JOIN member ON member.id = device.member JOIN team ON team.id = member.team
             WHERE \(condition) ORDER BY device.id
             """, arguments)
@@ -27,7 +28,7 @@ extension SQLiteTransaction: MemberTable {
             identities.append(
                 DeviceIdentity(
                     id: row[0], team: Team(id: row[1], name: row[2]), member: row[3], role: role, device: row[5],
-                    revoked: row[6], isTeamArchived: row[7] as Int64? != nil))
+                    revoked: row[6], isTeamArchived: row[7] as Int64? != nil, isChangingToken: row[8], heard: row[9]))
         }
         return identities
     }
