@@ -67,6 +67,8 @@ def tests(program, suites):
 def fault(number, command, seconds=600):
     """Runs `command` with variant `number` active, until the first test fails; any other than a good end is a fault."""
     with tempfile.TemporaryDirectory(prefix="fn") as folder:
+        # PostgreSQL runs as a user of its own, who must find its data in there.
+        os.chmod(folder, 0o755)
         environment = dict(
             os.environ, FIELDNOTES_MUTANT=str(number), FIELDNOTES_TEST_PERCENT=PERCENT, TMPDIR=folder,
             SWIFT_BACKTRACE="enable=no")
