@@ -139,6 +139,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func `every record is told in its order, however many there are`(kind: Kind) throws
+    {
+        try with(kind) { store, team in
+            let records = try (1...450).map { number in
+                var record = StoredRecord(new: try note("n\(number)"))
+                record.sequence = UInt64(number)
+                return record
+            }
+            try store.write { store in for record in records { try store.save(record, of: team) } }
+            var told: [UInt64] = []
+            try store.read { store in
+                try store.feed(of: team, after: 0) { row in
+                    told.append(row.sequence)
+                    return true
+                }
+            }
+            #expect(told == Array(1...450))
+        }
+    }
+
     @Test(arguments: Kind.allCases) func `a read sees one unmoving picture`(kind: Kind) throws {
         guard kind != .memory else { return }
         try with(kind) { store, team in
