@@ -1,3 +1,4 @@
+import Glibc
 import SyncModel
 import Testing
 
@@ -70,6 +71,32 @@ import Testing
         let server = ScriptedServer([[[answer]], [[answer]]])
         let upstream = try upstream(server)
         for _ in 0..<2 { #expect(try upstream.sync(request) == .told(Self.response)) }
+    }
+
+    @Test func `what is expected is asked once, before its answer is wanted`() throws {
+        let answer = ScriptedServer.Step.answer("200 OK", Self.lines, Self.response.lines)
+        let server = ScriptedServer([[[answer], [answer]]])
+        let upstream = try upstream(server)
+        _ = try upstream.sync(request)
+        var next = request
+        next.cursor = "c2"
+        upstream.expect(next)
+        for _ in 0..<200 where server.requests.count < 2 { usleep(10_000) }
+        #expect(server.requests.last?.body == next.lines)
+        #expect(try upstream.sync(next) == .told(Self.response))
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func `whoever asks something else than was expected is answered all the same`() throws {
+        let answer = ScriptedServer.Step.answer("200 OK", Self.lines, Self.response.lines)
+        let server = ScriptedServer([[[answer], [.hold]], [[answer]]])
+        let upstream = try upstream(server)
+        _ = try upstream.sync(request)
+        var next = request
+        next.cursor = "c2"
+        upstream.expect(next)
+        #expect(try upstream.sync(request) == .told(Self.response))
+        #expect(server.requests.last?.body == request.lines)
     }
 
     @Test func `what is large travels compressed, both ways`() throws {

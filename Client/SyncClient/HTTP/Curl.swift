@@ -15,6 +15,8 @@ final class Curl {
     private let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private let settings: HTTPSettings
     private let stop: Stop
+    /// The call that was begun before its answer was asked for.
+    private var ahead: Call?
 
     init(settings: HTTPSettings, stop: Stop) {
         guard Curl.isReady, let easy = curl_easy_init(), let multi = curl_multi_init() else {
@@ -27,6 +29,7 @@ final class Curl {
     }
 
     deinit {
+        leaveAhead()
         curl_easy_cleanup(easy)
         curl_multi_cleanup(multi)
         reason.deallocate()
@@ -34,26 +37,68 @@ final class Curl {
 
     /// Sends `request` and waits for the whole answer, or until it is asked to stop.
     func perform(_ request: HTTPRequest) throws(TransferFailure) -> HTTPAnswer {
-        let transfer = Transfer(request)
-        let headers = request.headers.reduce(nil) { curl_slist_append($0, $1) }
-        defer { curl_slist_free_all(headers) }
+        let call = callAhead(of: request) ?? call(request)
+        let transfer = call.transfer
+        let code = withExtendedLifetime(call) { run(transfer, for: request.atMost) }
+        if transfer.isOverLimit { throw .tooLarge }
+        guard code == CURLE_OK else { throw failure(code, of: request) }
+        guard transfer.isHeadWhole else { throw .cut("The head of the answer lacks its end.") }
+        return HTTPAnswer(status: transfer.status, headers: transfer.headers, body: transfer.body)
+    }
+
+    // MARK: Calls
+
+    /// What libcurl must find where it is as long as a call lasts.
+    private final class Call {
+        let request: HTTPRequest
+        let transfer: Transfer
+        let headers: UnsafeMutablePointer<curl_slist>?
+
+        init(_ request: HTTPRequest) {
+            self.request = request
+            transfer = Transfer(request)
+            headers = request.headers.reduce(nil) { curl_slist_append($0, $1) }
+        }
+
+        deinit { curl_slist_free_all(headers) }
+    }
+
+    /// Sends a request whose answer will be asked for next. Nobody waits for it here: over a connection that is open the
+    /// request is gone when this returns, the server is at work, and the kernel keeps what it answers.
+    func begin(_ request: HTTPRequest) {
+        leaveAhead()
+        ahead = call(request)
+        curl_multi_add_handle(multi, easy)
+        var running: Int32 = 0
+        curl_multi_perform(multi, &running)
+    }
+
+    /// The call that was begun, if it is the one that is asked for now; any other is broken off.
+    private func callAhead(of request: HTTPRequest) -> Call? {
+        guard let ahead, ahead.request.isSame(as: request) else {
+            leaveAhead()
+            return nil
+        }
+        self.ahead = nil
+        return ahead
+    }
+
+    private func leaveAhead() {
+        if ahead != nil { curl_multi_remove_handle(multi, easy) }
+        ahead = nil
+    }
+
+    private func call(_ request: HTTPRequest) -> Call {
+        let call = Call(request)
         reason.pointee = 0
         curl_easy_reset(easy)
         setTransport(request)
         setTrust()
         ccurl_set_text(easy, CURLOPT_URL, request.url)
-        ccurl_set_list(easy, CURLOPT_HTTPHEADER, headers)
-        let code = withExtendedLifetime(transfer) {
-            setSink(transfer)
-            return (request.body ?? []).withUnsafeBytes { body in
-                if request.body != nil { setBody(body) }
-                return run(transfer, for: request.atMost)
-            }
-        }
-        if transfer.isOverLimit { throw .tooLarge }
-        guard code == CURLE_OK else { throw failure(code, of: request) }
-        guard transfer.isHeadWhole else { throw .cut("The head of the answer lacks its end.") }
-        return HTTPAnswer(status: transfer.status, headers: transfer.headers, body: transfer.body)
+        ccurl_set_list(easy, CURLOPT_HTTPHEADER, call.headers)
+        setSink(call.transfer)
+        request.body?.withUnsafeBytes(setBody)
+        return call
     }
 
     // MARK: Options
@@ -94,7 +139,8 @@ final class Curl {
     private func setBody(_ body: UnsafeRawBufferPointer) {
         ccurl_set_long(easy, CURLOPT_POST, 1)
         ccurl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, body.count)
-        ccurl_set_pointer(easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress))
+        // libcurl copies it, for the call may outlive this one.
+        ccurl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress))
     }
 
     private func setSink(_ transfer: Transfer) {
@@ -114,18 +160,20 @@ final class Curl {
 
     private func run(_ transfer: Transfer, for atMost: Duration?) -> CURLcode {
         let deadline = atMost.map { ContinuousClock.now + $0 }
+        // One that was begun before is there already, which libcurl says and takes no offence at.
         curl_multi_add_handle(multi, easy)
         defer { curl_multi_remove_handle(multi, easy) }
         nonisolated(unsafe) let multi = multi
         return stop.interrupting(by: { curl_multi_wakeup(multi) }) {
-            var running: Int32 = 1
-            repeat {
+            if stop.isRequested { return CURLE_ABORTED_BY_CALLBACK }
+            var running: Int32 = 0
+            while curl_multi_perform(multi, &running) == CURLM_OK && running > 0 {
                 let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(1)
                 // A stream that ends when it was to end did not fail; an answer that is not whole by then never came.
                 if stop.isRequested || (left <= .zero && transfer.isStream) { return CURLE_ABORTED_BY_CALLBACK }
                 if left <= .zero || isSilent(transfer) { return CURLE_OPERATION_TIMEDOUT }
                 curl_multi_poll(multi, nil, 0, Int32(min(left, .seconds(1)) / .milliseconds(1)), nil)
-            } while curl_multi_perform(multi, &running) == CURLM_OK && running > 0
+            }
             var waiting: Int32 = 0
             return curl_multi_info_read(multi, &waiting)?.pointee.data.result ?? CURLE_FAILED_INIT
         }

@@ -20,6 +20,17 @@ struct Exchange {
     /// Asks for `path`, with `body` as a POST or without as a GET, and returns the answer's body as it was before compression.
     /// - Throws: ``UpstreamError``; of what is refused, a ``Problem`` with the code `cursorForked` is one a caller may expect.
     func ask(_ path: String, body: [UInt8]? = nil, mediaType: String) throws(UpstreamError) -> [UInt8] {
+        let answer = try perform(question(path, body: body, mediaType: mediaType))
+        try answer.check(mediaType)
+        return answer.body
+    }
+
+    /// Begins to ask what ``ask(_:body:mediaType:)`` will ask next.
+    func expect(_ path: String, body: [UInt8], mediaType: String) {
+        curl.begin(question(path, body: body, mediaType: mediaType))
+    }
+
+    private func question(_ path: String, body: [UInt8]?, mediaType: String) -> HTTPRequest {
         var request = request(path, accept: mediaType)
         request.headers += ["Accept-Encoding: zstd"]
         request.atMost = atMost
@@ -32,9 +43,7 @@ struct Exchange {
             if isCompressed { request.headers.append("Content-Encoding: zstd") }
             request.body = isCompressed ? compressed : body
         }
-        let answer = try perform(request)
-        try answer.check(mediaType)
-        return answer.body
+        return request
     }
 
     /// A GET, or with a body a POST, of `path` in the device's name.

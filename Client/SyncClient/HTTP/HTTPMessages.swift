@@ -14,6 +14,11 @@ struct HTTPRequest {
     var atMost: Duration?
     /// Takes the body of a 200 as it arrives, instead of the answer; it has no limit then.
     var stream: ((UnsafeRawBufferPointer) -> Void)?
+
+    /// Whether the same is asked of the same, to be answered in the same way.
+    func isSame(as other: HTTPRequest) -> Bool {
+        url == other.url && headers == other.headers && body == other.body && stream == nil && other.stream == nil
+    }
 }
 
 /// A whole answer.

@@ -6,6 +6,8 @@ public struct HTTPUpstream: Upstream, Archive {
     private let exchange: Exchange
     private let team: TeamPath
 
+    private static let lines = "application/x-ndjson"
+
     /// - Parameters:
     ///   - token: looked up for each call.
     ///   - stop: ends the calls under way, and all later ones, as if there were no connection.
@@ -36,6 +38,10 @@ public struct HTTPUpstream: Upstream, Archive {
         }
     }
 
+    public func expect(_ request: SyncRequest) {
+        exchange.expect(team.sync, body: request.lines, mediaType: HTTPUpstream.lines)
+    }
+
     public func history(of record: RecordID) throws -> [ArchivedChange] {
         try decoded(ask(team.history(of: record)), ArchivedChange.read(lines:))
     }
@@ -50,7 +56,7 @@ public struct HTTPUpstream: Upstream, Archive {
     }
 
     private func ask(_ path: String, body: [UInt8]? = nil) throws(UpstreamError) -> [UInt8] {
-        let lines = try exchange.ask(path, body: body, mediaType: "application/x-ndjson")
+        let lines = try exchange.ask(path, body: body, mediaType: HTTPUpstream.lines)
         // Some proxies end a body early and say that it is whole; only the closing line vouches for it.
         guard lines.endsWithClosingLine else { throw .unreachable("The answer lacks its end.", isConnected: true) }
         return lines

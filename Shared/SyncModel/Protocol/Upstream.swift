@@ -6,6 +6,14 @@ public protocol Upstream {
     /// Sends what `request` holds and brings back what changed after its cursor. Repeating a call is always safe.
     /// - Throws: ``UpstreamError``.
     func sync(_ request: SyncRequest) throws -> SyncAnswer
+
+    /// Says what will be asked next, so that the answer can be made while the last one is taken in. Whoever asks something else
+    /// then, or nothing, loses nothing by it.
+    func expect(_ request: SyncRequest)
+}
+
+extension Upstream {
+    public func expect(_ request: SyncRequest) {}
 }
 
 /// What the protocol foresees as an answer.
