@@ -6,7 +6,7 @@ enum FirstSync {
             var (walls, clients, servers): ([Double], [Double], [Double]) = ([], [], [])
             var peak = 0.0
             var bytes = 0
-            for _ in 0..<(size > 100_000 ? 1 : size > 10_000 ? 3 : 5) {
+            for _ in 0..<(size > 10_000 ? 1 : 5) {
                 let device = try site.device()
                 let before = site.cpu
                 let played = try device.play("sync")
