@@ -31,11 +31,12 @@ import Testing
 
     @Test func `texts that merge are no conflict`() throws {
         let id = try note("a")
-        let base = sam.change(id, to: "One.\n\nTwo.\n")
-        try sam.push(base)
+        let dana = try Hand(server, member: "Dana Reid", device: "tablet", replica: 3)
+        try dana.push(dana.change(id, to: "One.\n\nTwo.\n"))
         for hand in [sam, priya] { try hand.pull() }
         try sam.push(sam.change(id, to: "One!\n\nTwo.\n", seen: sam.state(id)))
-        try priya.push(priya.change(id, to: "One.\n\nTwo!\n", seen: priya.state(id)))
+        let other = try priya.push(priya.change(id, to: "One.\n\nTwo!\n", seen: priya.state(id)))
+        #expect(other.outcomes.map(\.isConcurrent) == [true])
         #expect(try server.admin.standings().first?.openConflicts == 0)
     }
 
@@ -61,6 +62,15 @@ import Testing
         let code = String(made.invite.split(separator: "#").last ?? "")
         let late = JoinRequest(code: code, deviceName: "tablet", tokenHash: String(repeating: "ab", count: 32))
         #expect(throws: Problem.self) { try server.service.join(late) }
+        let used = try server.admin.invite("Dana Reid", to: server.team, address: "https://a.example")
+        let joining = String(used.invite.split(separator: "#").last ?? "")
+        _ = try server.service.join(
+            JoinRequest(code: joining, deviceName: "tablet", tokenHash: String(repeating: "cd", count: 32)))
+        let name = server.team
+        let isGone = try server.store.write { store in
+            try store.team(named: name).map { try store.takeBack(invitation: used.beginning, of: $0) }
+        }
+        #expect(isGone == false, "who came by it stays known")
         _ = try server.admin.invite("Dana Reid", to: server.team, lifetime: 1, address: "https://a.example")
         server.clock.advance(milliseconds: 2)
         #expect(try server.admin.invitations(to: server.team).isEmpty, "one that ran out is open no more")
