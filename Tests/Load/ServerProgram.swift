@@ -9,7 +9,7 @@ final class ServerProgram {
 
     init(place: [String], log: String) throws {
         self.place = place
-        FileManager.default.createFile(atPath: log, contents: nil)
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
         self.log = try FileHandle(forWritingTo: URL(filePath: log))
         try begin()
     }
