@@ -10,6 +10,8 @@ struct Course {
     /// Whether all that the server has was read.
     var isRead = false
     var isDone = false
+    /// What the upstream was told that will be asked next.
+    var expected: SyncRequest?
 
     private var idleRounds = 0
     private var beginnings = 0

@@ -36,30 +36,8 @@ struct SyncSession {
             course.report.newsSince = writer.identity.synced.map { $0 + writer.identity.clockOffset }
             if direction != .receiveOnly { course.consent = try writer.reader.consent(to: confirmed) }
         }
-        var expected: SyncRequest?
         while course.goesOn {
-            var batch = try store.write {
-                try $0.gather(
-                    limits, sends: course.direction(of: direction) != .receiveOnly, offers: course.isRead,
-                    search: course.search, consent: course.consent)
-            }
-            // Whoever only sends is told as little as a page can hold.
-            if direction == .sendOnly { batch.request.pageBytes = 0 }
-            course.report.refusals += batch.refusals
-            let isExpected = batch.request == expected
-            var (answer, offset) = try retry.calling { try ask(batch.request) }
-            // An answer that was made ahead says nothing of clocks.
-            if isExpected { offset = course.report.clockOffset }
-            expected = nil
-            switch answer {
-            case .cursorForked(_, let backup):
-                course.beginAgain(backup: backup)
-                try store.write { try $0.beginAgain() }
-            case .told(let response):
-                expected = batch.request.next(after: response)
-                if let expected { upstream.expect(expected) }
-                try store.write { try take(response, for: batch, clockOffset: offset, in: $0, &course) }
-            }
+            try round(of: &course)
             progress(course.report)
         }
         course.report.held = course.consent.held
@@ -67,6 +45,37 @@ struct SyncSession {
             course.report.merged = try store.read { reader in try course.merged.count { try !reader.isDisputed($0) } }
         }
         return course.report
+    }
+
+    /// One request, and what came of it.
+    private func round(of course: inout Course) throws {
+        let batch = try gathered(course)
+        course.report.refusals += batch.refusals
+        let isExpected = batch.request == course.expected
+        var (answer, offset) = try retry.calling { try ask(batch.request) }
+        // An answer that was made ahead says nothing of clocks.
+        if isExpected { offset = course.report.clockOffset }
+        course.expected = nil
+        switch answer {
+        case .cursorForked(_, let backup):
+            course.beginAgain(backup: backup)
+            try store.write { try $0.beginAgain() }
+        case .told(let response):
+            course.expected = batch.request.next(after: response)
+            if let expected = course.expected { upstream.expect(expected) }
+            try store.write { try take(response, for: batch, clockOffset: offset, in: $0, &course) }
+        }
+    }
+
+    private func gathered(_ course: Course) throws -> Batch {
+        var batch = try store.write {
+            try $0.gather(
+                limits, sends: course.direction(of: direction) != .receiveOnly, offers: course.isRead,
+                search: course.search, consent: course.consent)
+        }
+        // Whoever only sends is told as little as a page can hold.
+        if direction == .sendOnly { batch.request.pageBytes = 0 }
+        return batch
     }
 
     /// Takes in one answer, in the transaction of `writer`.
@@ -97,11 +106,6 @@ struct SyncSession {
         let told = min(max(answer.serverTime, -1 << 50), 1 << 50)
         return (answer, told - (asked + clock()) / 2)
     }
-}
-
-/// Which way a sync goes; both is the rule.
-public enum SyncDirection: Sendable {
-    case both, sendOnly, receiveOnly
 }
 
 extension SyncAnswer {
