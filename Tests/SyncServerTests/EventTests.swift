@@ -9,7 +9,7 @@ import Testing
 @testable import SyncServer
 
 @Suite(.onEveryStore) struct EventTests {
-    @Test(.timeLimit(.minutes(1)), arguments: [TestingSetup.router, .live])
+    @Test(.timeLimit(.minutes(10)), arguments: [TestingSetup.router, .live])
     func `events tell the head at once and when it moves, and end with the device's access`(
         setup: TestingSetup
     ) async throws {
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a stop ends every stream, and later ones end at once`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `a stop ends every stream, and later ones end at once`() async throws {
         try await WithServer { server in
             async let stream = server.get("/v1/teams/north-shire/events")
             try await server.watched()
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `what another process takes in, or shuts out, reaches those who wait here`() async throws {
         try await WithServer { server in
             async let stream = server.get("/v1/teams/north-shire/events")
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a device that opens one stream too many loses its oldest`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `a device that opens one stream too many loses its oldest`() async throws {
         let (events, memory) = (EventStreams(), try BareServer())
         let (sam, priya) = (try memory.join(device: "sam-laptop"), try memory.join("Priya Nair", device: "office-pc"))
         let theirs = events.wakeUps(for: priya)

@@ -32,7 +32,11 @@ public final class DataDirectory: Sendable {
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw DataDirectoryError.locked(path) }
     }
 
-    deinit { close(lock) }
+    deinit {
+        // Closing alone would leave it locked for as long as a process that is just being spawned has the file, too.
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     /// Where a running server listens for the administrator's verbs.
     public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }

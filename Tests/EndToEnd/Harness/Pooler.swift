@@ -28,7 +28,9 @@ final class Pooler {
         var words = [Pooler.program, file]
         if geteuid() == 0 {
             // It refuses to run as root, as PostgreSQL does.
-            try FileManager.default.setAttributes([.ownerAccountName: "postgres"], ofItemAtPath: folder.path)
+            for path in [folder.path, file] {
+                try FileManager.default.setAttributes([.ownerAccountName: "postgres"], ofItemAtPath: path)
+            }
             words = ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] + words
         }
         child = try Child(words[0], words.dropFirst().map { Array($0.utf8) }, environment: [:])

@@ -9,7 +9,7 @@ import Testing
 
 /// Every route, asked by everyone who should not be told what it tells: the table is made from the document of the routes.
 @Suite(.onEveryStore) struct AccessTests {
-    @Test(.timeLimit(.minutes(1))) func `without access nothing is told, and nothing of another team to anyone`()
+    @Test(.timeLimit(.minutes(10))) func `without access nothing is told, and nothing of another team to anyone`()
         async throws
     {
         try await WithServer(door: AccessTests.patient) { server in
@@ -33,7 +33,25 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `who may only read is told all, and changes nothing`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `what has run out opens nothing`() async throws {
+        var door = AccessTests.patient
+        door.silenceDays = 30
+        try await WithServer(door: door) { server in
+            let expired = try Expired(server.memory)
+            for operation in try RouteDocument().operations where operation.isGuarded {
+                for (what, headers) in expired.tokens {
+                    let answer = try await server.ask(operation, headers)
+                    #expect(answer.status == .unauthorized, "\(operation) with \(what)")
+                    #expect(try server.problem(answer).code == .revoked)
+                }
+            }
+            let answer = try await server.ask(.post, "/v1/join", [:], body: expired.joining)
+            #expect(answer.status == .forbidden)
+            #expect(try server.problem(answer).code == .invitationInvalid)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(10))) func `who may only read is told all, and changes nothing`() async throws {
         try await WithServer(door: AccessTests.patient) { server in
             let reader = try Strangers(server.memory).reader
             try await server.endStreams()
@@ -51,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what is broken is told to be, and no server fails over it`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `what is broken is told to be, and no server fails over it`() async throws {
         try await WithServer(door: AccessTests.patient) { server in
             try await server.endStreams()
             for operation in try RouteDocument().operations where operation.tags.contains("devices") {
@@ -117,6 +135,29 @@ private struct Strangers {
         let hash = Hex.text(of: Array("elsewhere".utf8).sha256)
         _ = try server.service.join(JoinRequest(code: String(code), deviceName: "eve", tokenHash: hash))
         (revoked, elsewhere, reader) = (bearer("lost"), bearer("elsewhere"), bearer("reads"))
+    }
+}
+
+/// What opened something once: a month has passed since.
+private struct Expired {
+    let tokens: [String: HTTPFields]
+    let joining: [UInt8]
+
+    init(_ server: BareServer) throws {
+        let renewed = try server.join(device: "office-pc", token: "first")
+        let second = Array("second".utf8).sha256
+        try server.service.session(for: renewed).changeToken(to: Hex.text(of: second))
+        _ = try server.service.device(withTokenHash: second)
+        _ = try server.join(device: "old-tablet", token: "silent")
+        let invitation = try server.admin.invite("Dana", to: server.team, address: "http://127.0.0.1")
+        let code = try #require(invitation.invite.split(separator: "#").last)
+        let hash = Hex.text(of: Array("third".utf8).sha256)
+        joining = Array(#"{"code":"\#(code)","deviceName":"tablet","tokenHash":"\#(hash)"}"#.utf8)
+        server.clock.advance(milliseconds: 31 * 86_400_000)
+        tokens = [
+            "one before the present": [.authorization: "Bearer first"],
+            "that of a device that was silent": [.authorization: "Bearer silent"],
+        ]
     }
 }
 
