@@ -58,13 +58,14 @@ def join(data, address):
         address + "/v1/join", json.dumps(request).encode(), {"Content-Type": "application/json"})).read()
 
 
-def play(program, address, tag, examples):
-    """Plays all that has this tag. Whatever is not as the document says is told, and fails."""
+def play(program, address, tag, examples, folder):
+    """Plays all that has this tag. Whatever is not as the document says is told, and fails. What the tool keeps for itself stays
+    in the folder."""
     return subprocess.run(
-        [program, "--config-file", "schemathesis.toml", "run", os.path.join(HOUSE, "Shared", "openapi.json"),
+        [program, "--config-file", os.path.join(HERE, "schemathesis.toml"), "run", os.path.join(HOUSE, "Shared", "openapi.json"),
          "--url", address, "--include-tag", tag, "--max-examples", str(examples), "--seed", "1", "--no-color",
          "--header", f"Authorization: Bearer {TOKEN}", "--generation-database", "none", "--continue-on-failure"],
-        cwd=HERE, env={**os.environ, "PYTHONPATH": HERE}).returncode
+        cwd=folder, env={**os.environ, "PYTHONPATH": HERE}).returncode
 
 
 def main():
@@ -76,7 +77,7 @@ def main():
         server, address, watch = serve(data)
         try:
             join(data, address)
-            codes = [play(program, address, "devices", examples), play(program, watch, "watch", examples)]
+            codes = [play(program, *way, examples, folder) for way in [(address, "devices"), (watch, "watch")]]
         finally:
             server.send_signal(signal.SIGTERM)
             _, log = server.communicate(timeout=60)

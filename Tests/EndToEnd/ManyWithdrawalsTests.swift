@@ -9,7 +9,7 @@ import Testing
 
     init() throws {
         team = try Team()
-        (sam, priya) = (try team.laptop(of: "Sam Okafor", as: "lead"), try team.laptop(of: "Priya Nair"))
+        (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
         try priya.importing((1...30).map { #"{"item":"iro","body":"Note \#($0)."}"# })
         try team.meet(priya, sam)
         notes = try sam.exported().keys.sorted()

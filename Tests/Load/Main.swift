@@ -21,36 +21,41 @@ import Foundation
     func run() throws {
         let ground = try Ground(on: store, devices: max(clients, returning, streams / Streams.perDevice + 1))
         defer { ground.server.end() }
-        var figures = Figures()
-        figures["store"] = store.rawValue
+        var figures = Figures(store: store.rawValue)
         try Pushing(on: ground, clients: clients, batch: batch).measure(seconds: Double(duration), into: &figures)
         try Streams(on: ground, count: streams).measure(into: &figures)
         try Returning(on: ground, count: returning).measure(into: &figures)
-        print(figures.line)
+        print(try figures.line)
         if figures.errors > 0 { throw ExitCode.failure }
     }
 }
 
-/// What is told, in the order in which it was measured.
-struct Figures {
-    private var members: [String] = []
+/// What is told: seconds, milliseconds and megabytes where a name ends so.
+struct Figures: Encodable {
+    let store: String
+    var clients = 0
+    var changes = 0
+    var changesPerS = 0.0
+    var p50Ms = 0.0
+    var p99Ms = 0.0
+    var serverMb = 0.0
+    var streams = 0
+    /// What the waiting devices cost, and what the server holds with them.
+    var streamsMb = 0.0
+    var serverWithStreamsMb = 0.0
+    var returning = 0
+    var returnedP50S = 0.0
+    var returnedLastS = 0.0
+    var retries = 0
     /// Answers that were not as they should be.
     var errors = 0
 
-    subscript(name: String) -> String {
-        get { "" }
-        set { members.append("\"\(name)\": \"\(newValue)\"") }
+    var line: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
     }
-
-    subscript(name: String) -> Int {
-        get { 0 }
-        set { members.append("\"\(name)\": \(newValue)") }
-    }
-
-    subscript(name: String) -> Double {
-        get { 0 }
-        set { members.append("\"\(name)\": \(String(format: "%.4g", newValue))") }
-    }
-
-    var line: String { "{" + (members + ["\"errors\": \(errors)"]).joined(separator: ", ") + "}" }
 }

@@ -19,13 +19,12 @@ struct Pushing {
             while start.age < seconds { Pushing.push(batch, by: &writer, tally) }
         }
         let took = start.age
-        figures["clients"] = clients
-        figures["seconds"] = took
-        figures["changes"] = tally.kept
-        figures["changes_per_s"] = Double(tally.kept) / took
-        figures["p50_ms"] = tally.time(of: 0.5)
-        figures["p99_ms"] = tally.time(of: 0.99)
-        figures["server_mb"] = ground.server.megabytes
+        figures.clients = clients
+        figures.changes = tally.kept
+        figures.changesPerS = Double(tally.kept) / took
+        figures.p50Ms = tally.time(of: 0.5)
+        figures.p99Ms = tally.time(of: 0.99)
+        figures.serverMb = ground.server.megabytes
         figures.errors += tally.errors.values.reduce(0, +) + tally.requests * batch - tally.kept
     }
 

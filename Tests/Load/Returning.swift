@@ -29,11 +29,10 @@ struct Returning {
                 tally.note(milliseconds: start.age * 1_000, kept: 1)
             }
         }
-        figures["returning"] = count
-        figures["returned_p50_s"] = tally.time(of: 0.5) / 1_000
-        figures["returned_last_s"] = tally.time(of: 1) / 1_000
-        figures["returned_retries"] = tally.errors.values.reduce(0, +)
-        figures["returned_server_mb"] = ground.server.megabytes
+        figures.returning = count
+        figures.returnedP50S = tally.time(of: 0.5) / 1_000
+        figures.returnedLastS = tally.time(of: 1) / 1_000
+        figures.retries = tally.errors.values.reduce(0, +)
         figures.errors += count - tally.kept
     }
 

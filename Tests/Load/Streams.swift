@@ -29,9 +29,9 @@ struct Streams {
         while opened.count < count, start.age < Streams.patienceSeconds {
             Thread.sleep(forTimeInterval: 0.1)
         }
-        figures["streams"] = opened.count
-        figures["streams_mb"] = ground.server.megabytes - before
-        figures["server_with_streams_mb"] = ground.server.megabytes
+        figures.streams = opened.count
+        figures.streamsMb = ground.server.megabytes - before
+        figures.serverWithStreamsMb = ground.server.megabytes
         figures.errors += count - opened.count
         stop.request()
         listeners.wait()

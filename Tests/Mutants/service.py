@@ -11,8 +11,6 @@ MUTANTS = [
     ("an open stream outlives the device's access", "People/Members.swift",
      "for device in devices { service", "for device in devices where !WRONG { service"),
     ("a rehearsal is the deed", "People/Admin.swift", "if isRehearsal {", "if isRehearsal && !WRONG {"),
-    ("a member may delete any number", "Sync/Push+Deletions.swift",
-     "device.role.mayDeleteMany {", "device.role.mayDeleteMany || WRONG {"),
     ("an archived team takes changes", "Sync/Push.swift",
      "if let refusal = admission.refusalOfArchive {", "if let refusal = admission.refusalOfArchive, !WRONG {"),
     ("an archived team takes offers", "Sync/Admission.swift",

@@ -45,10 +45,10 @@ final class TeamServer {
     }
 
     /// Lets a laptop join, as its owner.
-    func join(_ device: Device, role: Role = .lead) throws {
+    func join(_ device: Device) throws {
         let author = try device.replica.read { $0.identity.author }
         let name = try device.replica.read { $0.identity.device }
-        let invitation = try admin.invite(author, to: TeamServer.team, role: role, address: "http://127.0.0.1:1")
+        let invitation = try admin.invite(author, to: TeamServer.team, role: .member, address: "http://127.0.0.1:1")
         let code = invitation.invite.split(separator: "#").last.map(String.init) ?? ""
         let hash = SHA256.hash(data: Array(UUID().uuidString.utf8)).map { String(format: "%02x", $0) }.joined()
         let joined = try service.join(JoinRequest(code: code, deviceName: name, tokenHash: hash))

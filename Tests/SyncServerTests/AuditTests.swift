@@ -19,8 +19,8 @@ import Testing
         let told = try entries.map { "\($0.actor): \($0.deed) \($0.subject)" }
         #expect(
             told == [
-                "console: teamCreated north-shire", "console: invited Sam Okafor as lead",
-                "Sam Okafor on sam-laptop: joined lead", "console: invited Priya Nair as member",
+                "console: teamCreated north-shire", "console: invited Sam Okafor as member",
+                "Sam Okafor on sam-laptop: joined member", "console: invited Priya Nair as member",
                 "Priya Nair on office-pc: joined member", "console: roleChanged Priya Nair to reader",
                 "console: deviceRevoked Priya Nair on office-pc",
             ])

@@ -45,7 +45,7 @@ import Testing
         _ = try server.admin.revoke(device: "office-pc", of: server.team)
         let members = try server.admin.members(of: server.team)
         #expect(members.map(\.name) == ["Sam Okafor", "Priya Nair"])
-        #expect(members.map(\.devices) == [1, 1] && members.map(\.role) == [.lead, .member])
+        #expect(members.map(\.devices) == [1, 1] && members.map(\.role) == [.member, .member])
         let devices = try server.admin.devices(of: server.team)
         #expect(devices.map(\.device) == ["sam-laptop", "office-pc", "tablet"])
         #expect(devices.map { $0.revoked != nil } == [false, true, false])

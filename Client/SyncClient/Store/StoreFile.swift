@@ -129,11 +129,15 @@ struct StoreFile {
     private func withoutWaiting(_ body: (Database) throws -> Void) throws {
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
-            defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
-            try db.inTransaction(.immediate) {
-                try body(db)
-                return .commit
+            let outcome = Result {
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .commit
+                }
             }
+            // That this fails must be told: whatever is saved next would not wait, either.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try outcome.get()
         }
     }
 

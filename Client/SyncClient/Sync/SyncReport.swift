@@ -11,8 +11,6 @@ public struct SyncReport: Hashable, Sendable {
     public var refusals: [RefusedChange] = []
     /// Deletions that were not sent, for they wait for a person to say how many they are.
     public var held: HeldDeletions?
-    /// Whether the server wants to hear the number of these deletions from somebody who may do more than this member.
-    public var needsLead = false
     /// Whether the team's records may only be read for now; what waits to be sent stays here.
     public var isArchived = false
     /// Changes whose stamp the server's clock corrected.

@@ -86,10 +86,7 @@ struct SyncSession {
         let searched = course.search
         let taken = try writer.take(response, for: batch, clockOffset: clockOffset)
         course.report.add(taken, clockOffset: clockOffset)
-        if taken.isUnconfirmed {
-            course.report.needsLead = course.consent.confirmed != nil
-            course.consent = try writer.reader.refusedConsent()
-        }
+        if taken.isUnconfirmed { course.consent = try writer.reader.refusedConsent() }
         course.report.isArchived = course.report.isArchived || taken.isArchived
         course.isDone = try writer.close(
             response, batch, course.direction(of: direction), &course.report, &course.search)

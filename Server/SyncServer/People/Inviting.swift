@@ -43,6 +43,11 @@ extension Admin {
     public func takeBack(invitation beginning: String) throws -> OpenInvitation {
         let plain = beginning.uppercased().trimmingPrefix(InvitationCode.prefix)
             .prefix(InvitationCode.beginningLength)
+        // Those of before this was kept have an empty one.
+        guard plain.count == InvitationCode.beginningLength else {
+            throw AdminError(
+                .usage, "Name the invitation by the first \(InvitationCode.beginningLength) letters of its code.")
+        }
         let (now, actor) = (service.clock(), actor)
         return try deed { store in
             let found = try store.teams().flatMap { team in

@@ -1,16 +1,15 @@
-/// What a member may do, each more than the one before.
+/// What a member is to a team. Whoever may write may write all; who leads, people see in its lists.
 public enum Role: String, Sendable, Codable, CaseIterable {
     /// Receives, and changes nothing.
     case reader
-    /// Writes and settles.
+    /// Writes, settles and withdraws.
     case member
-    /// May also withdraw many records at once.
+    /// As a member.
     case lead
-    /// As a lead; what else an administrator does is done at the server's console.
+    /// As a member; what else an administrator does is done at the server's console.
     case admin
 
     public var mayWrite: Bool { self != .reader }
-    public var mayDeleteMany: Bool { self == .lead || self == .admin }
 }
 
 /// One device of a member of a team, as its token proved it.

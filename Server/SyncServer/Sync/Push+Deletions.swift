@@ -13,12 +13,10 @@ extension Push {
 
     /// Whether so many records may go.
     ///
-    /// A number that a lead confirmed holds for the request it stands in. Without one, what this device deleted lately counts,
-    /// too.
-    func leave(for deletions: MassDeletion) throws -> MassDeletion.Leave {
-        let count = deletions.records.count
+    /// A confirmed number holds for the request it stands in. Without one, what this device deleted lately counts, too.
+    func leave(for count: Int, confirmed: Int?) throws -> MassDeletion.Leave {
         guard count > 0 else { return .needless }
-        if deletions.isConfirmed, device.role.mayDeleteMany { return .given }
+        if count <= confirmed ?? 0 { return .given }
         let before = try store.unaskedDeletions(by: device.id, since: now - MassDeletion.windowMilliseconds)
         var visible = before
         guard !DeletionLimit.allows(before + count, of: visible) else { return .needless }

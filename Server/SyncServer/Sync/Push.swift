@@ -43,8 +43,7 @@ struct Push {
     /// Offers come first: a change may rest on what they bring back.
     mutating func take(_ request: SyncRequest) throws -> PushResult {
         deletions = try deletions(of: request.changes)
-        deletions.confirmed = request.confirmed ?? 0
-        deletions.leave = try leave(for: deletions)
+        deletions.leave = try leave(for: deletions.records.count, confirmed: request.confirmed)
         for offer in request.offers { result.offers.append(try take(offer)) }
         for change in request.changes {
             // Two lives share this replica id; whatever else one of them says here may be about the other's records.
@@ -88,7 +87,7 @@ struct Push {
         case .accepted, .concurrent:
             // Neither spends the dot: this very change may come again, once that has passed.
             if let refusal = admission.refusalOfArchive { return .refused(refusal) }
-            if deletions.withholds(change) { return .refused(deletions.refusal) }
+            if deletions.withholds(change) { return .refused(MassDeletion.refusal) }
             return try apply(change, hash, to: record, isConcurrent: verdict == .concurrent)
         }
     }

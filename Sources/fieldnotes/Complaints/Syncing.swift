@@ -32,25 +32,14 @@ extension Complaint {
     /// A warning: the sync itself worked.
     /// - Parameter count: how many notes it did not withdraw for others.
     /// - Parameter visible: how many the team sees.
-    /// - Parameter needsLead: whether this member's word is not enough.
-    static func deletionsHeld(_ count: Int, of visible: Int, needsLead: Bool = false) -> Complaint {
-        guard !needsLead else { return deletionsForLeads(count, of: visible) }
-        return Complaint(
+    static func deletionsHeld(_ count: Int, of visible: Int) -> Complaint {
+        Complaint(
             exit: .refused, code: deletionsHeldCode,
             message: "So many withdrawals in a short time wait for your word: \(count) of the team's "
                 + "\(Plural.count(visible, "note")). Nothing of them was sent, so others still see these notes; the "
                 + "withdrawals are kept on this device, and nothing else was held up.",
             next: "`fieldnotes sync --confirm-deletions \(count)` withdraws them for everyone; "
                 + "`fieldnotes restore NOTE` takes one back.")
-    }
-
-    private static func deletionsForLeads(_ count: Int, of visible: Int) -> Complaint {
-        Complaint(
-            exit: .refused, code: deletionsHeldCode,
-            message: "Only a team lead may withdraw so many notes in a short time: \(count) of the team's "
-                + "\(Plural.count(visible, "note")). Nothing of them was sent, so others still see these notes; the "
-                + "withdrawals are kept on this device, and nothing else was held up.",
-            next: "ask your team lead; `fieldnotes restore NOTE` takes one back.")
     }
 
     /// A warning: everything was received, but the team's notes may only be read for now.

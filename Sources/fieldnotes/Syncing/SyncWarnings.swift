@@ -22,7 +22,7 @@ extension Complaint {
     }
 
     static func deletionsHeld(_ report: SyncReport) -> Complaint? {
-        report.held.map { .deletionsHeld($0.records.count, of: $0.visible, needsLead: report.needsLead) }
+        report.held.map { .deletionsHeld($0.records.count, of: $0.visible) }
     }
 
     /// A clock that is a minute off or less does no harm.

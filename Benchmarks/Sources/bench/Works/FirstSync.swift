@@ -3,27 +3,17 @@ enum FirstSync {
     static func measure(on ground: Ground) throws {
         for size in ground.sizes {
             let (site, _) = try ground.site(holding: size)
-            var (walls, clients, servers): ([Double], [Double], [Double]) = ([], [], [])
-            var peak = 0.0
+            var runs = SyncRuns()
             var bytes = 0
             for _ in 0..<(size > 10_000 ? 1 : 5) {
                 let device = try site.device()
-                let before = site.cpu
-                let played = try device.play("sync")
-                walls.append(played.times("sync").median / 1_000)
-                clients.append(played.cpu)
-                servers.append(site.cpu - before)
-                peak = played.peakMegabytes
+                try runs.sync(device, with: site)
                 bytes = Disk.bytes(in: device.folder)
                 try device.remove()
             }
             let raw = try ground.raw(size)
             var row = Row("W1", n: size)
-            row["wall"] = Times(walls).median
-            row["client_cpu"] = Times(clients).median
-            row["server_cpu"] = Times(servers).median
-            row["client_rss_mb"] = peak
-            row["server_rss_mb"] = site.peakMegabytes
+            runs.tell(in: &row, of: site)
             try row.count(site) { port in
                 let device = try site.device()
                 try device.play("sync", "--port", "\(port)")
@@ -33,7 +23,7 @@ enum FirstSync {
             row["client_disk"] = bytes
             row["disk_to_raw"] = Double(bytes) / Double(raw.bytes)
             row["floor"] = raw.insert
-            row["to_floor"] = Times(walls).median / raw.insert
+            row["to_floor"] = runs.wall / raw.insert
             try ground.tell(row)
         }
     }

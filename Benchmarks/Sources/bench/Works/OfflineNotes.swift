@@ -6,29 +6,19 @@ enum OfflineNotes {
         let site = try ground.emptySite()
         defer { try? site.stop() }
         for size in ground.sizes where size <= most {
-            var (walls, clients, servers): ([Double], [Double], [Double]) = ([], [], [])
-            var peak = 0.0
+            var runs = SyncRuns()
             for round in 0..<3 {
                 let device = try loaded(site, ground, size, round)
-                let before = site.cpu
-                let played = try device.play("sync")
-                walls.append(played.times("sync").median / 1_000)
-                clients.append(played.cpu)
-                servers.append(site.cpu - before)
-                peak = played.peakMegabytes
+                try runs.sync(device, with: site)
                 try device.remove()
             }
             var row = Row("W2", n: size)
-            row["wall"] = Times(walls).median
-            row["client_cpu"] = Times(clients).median
-            row["server_cpu"] = Times(servers).median
-            row["client_rss_mb"] = peak
-            row["server_rss_mb"] = site.peakMegabytes
-            row["notes_per_s"] = Double(size) / Times(walls).median
+            runs.tell(in: &row, of: site)
+            row["notes_per_s"] = Double(size) / runs.wall
             let counted = try loaded(site, ground, size, 3)
             try row.count(site) { try counted.play("sync", "--port", "\($0)") }
             row["floor"] = try ground.raw(size).insert
-            row["to_floor"] = try Times(walls).median / ground.raw(size).insert
+            row["to_floor"] = try runs.wall / ground.raw(size).insert
             try ground.tell(row)
         }
     }
