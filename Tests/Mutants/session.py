@@ -32,7 +32,7 @@ MUTANTS = [
      "case .duplicate(let acceptance):\n            try acknowledge(stored, change, at: place, acceptance, nil)",
      "case .duplicate(let acceptance):\n"
      "            if WRONG { return }\n"
-     "            try acknowledge(change, at: place, acceptance, nil)"),
+     "            try acknowledge(stored, change, at: place, acceptance, nil)"),
     ("a refused change is not kept", "Take.swift",
      "try QuarantineTable.keep(db, change.record, edit, refusal, at: now)",
      "if !WRONG { try QuarantineTable.keep(db, change.record, edit, refusal, at: now) }"),
