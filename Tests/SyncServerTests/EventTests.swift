@@ -82,8 +82,8 @@ import Testing
 }
 
 extension WithServer {
-    /// Returns once someone waits for events.
+    /// Returns once a stream was answered, so that whoever opened it has been let in.
     fileprivate func watched() async throws {
-        while events.state.withLock({ $0.watchers.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
+        while metrics.state.withLock({ $0.answers.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
     }
 }
