@@ -12,8 +12,13 @@ import Testing
         let line: String
         let code: Int32
 
-        /// Whether it goes on in the background; a person then takes a moment before the next line.
-        var staysBehind: Bool { line.hasSuffix("&") }
+        /// What a person waits for before the next line, where this one goes on in the background: that its ports answer.
+        var patience: String {
+            guard line.hasSuffix("&") else { return "" }
+            return line.matches(of: /listen (127\.0\.0\.1):(\d+)/).map { port in
+                "for turn in {1..600}; do (: < /dev/tcp/\(port.1)/\(port.2)) 2>/dev/null && break; sleep 0.1; done"
+            }.joined(separator: "\n")
+        }
 
         init(_ line: Substring) {
             self.line = String(line)
@@ -43,7 +48,7 @@ import Testing
         let home = try Folder()
         let run = try Child(
             "/bin/bash", [Array("-s".utf8)], environment: Programs.surroundings(home: home.path),
-            input: Array(Self.script(commands, in: home.path).utf8)
+            input: Array(try Self.onFreePorts(Self.script(commands, in: home.path)).utf8)
         ).finish(within: 120)
         #expect(run.code == 0, "\(run)")
     }
@@ -80,13 +85,24 @@ import Testing
         #expect(run.code == 0 && run.complained.isEmpty, "\(run)")
     }
 
+    /// The page's ports may be taken on the machine that runs the tests; each stands for a free one.
+    private static func onFreePorts(_ script: String) throws -> String {
+        let ports = Set(script.matches(of: /127\.0\.0\.1:(\d+)/).map { String($0.1) })
+        // All are held before one is let go, or two might be the same.
+        let free = try ports.map { _ in try Loopback.listener() }
+        for listener in free { close(listener.descriptor) }
+        return zip(ports, free).reduce(script) { script, pair in
+            [":", "/"].reduce(script) { $0.replacing("127.0.0.1\($1)\(pair.0)", with: "127.0.0.1\($1)\(pair.1.port)") }
+        }
+    }
+
     /// One script, for a command may set what the next one uses; it stops where a command does not end as told.
     private static func script(_ commands: [Command], in home: String) -> String {
         let steps = commands.map { command in
             """
             \(command.line)
             code=$?
-            \(command.staysBehind ? "sleep 2" : "")
+            \(command.patience)
             if [ $code != \(command.code) ]; then
                 printf 'exit %s, not \(command.code), from: %s\\n' $code '\(command.line.replacing("'", with: #"'\''"#))' >&2
                 exit 1
