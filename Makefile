@@ -1,5 +1,5 @@
 # Each target is one line that a person would type.
-.PHONY: setup build demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale load
+.PHONY: setup build release demo test api explore sim fuzz soak soak-postgres failover mutants coverage scale load
 .PHONY: bench bench-build bench-million bench-peers format lint
 
 setup:
@@ -7,6 +7,11 @@ setup:
 
 build: setup
 	swift build
+
+# For people's machines: optimised, with Swift's own library inside, so that nothing of Swift is needed there and they start sooner.
+release: setup
+	swift build -c release --static-swift-stdlib --scratch-path .build-release --product fieldnotes
+	swift build -c release --static-swift-stdlib --scratch-path .build-release --product fieldnotes-server
 
 demo: build
 	./Tests/EndToEnd/demo.sh
@@ -81,7 +86,7 @@ bench-peers: bench-build
 	./Benchmarks/peers.sh $(PEERS)
 
 bench-build: setup
-	cd Benchmarks && swift build -c release
+	cd Benchmarks && swift build -c release --static-swift-stdlib
 
 format:
 	swift format -i -r Package.swift Shared Client Server Sources Tests Benchmarks/Package.swift Benchmarks/Sources

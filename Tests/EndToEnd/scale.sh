@@ -7,9 +7,8 @@ set -eu
 [ $# -gt 0 ] || set -- 1000 100000
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$top"
-swift build -c release --product fieldnotes
-swift build -c release --product fieldnotes-server
-bin=$(swift build -c release --show-bin-path)
+make release
+bin=.build-release/release
 work=$(mktemp -d)
 server_pid=""
 trap '[ -n "$server_pid" ] && kill "$server_pid" && wait "$server_pid"; rm -rf "$work"' EXIT
