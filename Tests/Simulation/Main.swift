@@ -14,6 +14,8 @@ import Foundation
     @Option(help: "A file of seeds that failed before, to be played first.") var past: String?
     @Flag(help: .hidden) var player = false
 
+    private static let reportedEvery = 250
+
     func run() throws {
         if player { return try Player.serve(steps: steps) }
         let isWell = seeds == 1 ? playOne() : try playPast() && playMany()
@@ -49,8 +51,11 @@ import Foundation
     private func playMany() -> Bool {
         let start = ContinuousClock.now
         let count = seeds
-        let sum = Fleet(first: seed, count: seeds, steps: steps).play(workers: workers) { played in
-            if played.isMultiple(of: 1_000) { print("\(played) of \(count) seeds played") }
+        let sum = Fleet(first: seed, count: seeds, steps: steps).play(workers: workers) { sum in
+            guard sum.played.isMultiple(of: Simulation.reportedEvery) else { return }
+            // Apart from the result, and at once, wherever that goes.
+            let line = "\(sum.played) of \(count) seeds played, \(sum.failed.count) failed\n"
+            FileHandle.standardError.write(Data(line.utf8))
         }
         let seconds = Double((ContinuousClock.now - start).components.seconds)
         for (what, times) in sum.tally.sorted(by: { $0.key < $1.key }) { print("  \(times) × \(what)") }

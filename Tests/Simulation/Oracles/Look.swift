@@ -5,25 +5,30 @@ import SyncModel
 struct Look {
     let record: RecordID
     let state: RecordState
-    /// What an ordinary edit made now has in sight, and a settlement.
-    let sight: Sight
-    let wholeSight: Sight
     /// How many writes the ledger knew then.
     let moment: Int
     /// What lies in quarantine: a notebook opens a note with it on top.
     let refused: Set<Word>
+    private let local: LocalRecord
     private let rules: MergeRules
 
     init(_ record: RecordID, _ reader: ReplicaReader, moment: Int) throws {
-        let local = try reader.record(record)
         self.record = record
         self.moment = moment
+        local = try reader.record(record)
         rules = reader.rules
         refused = try reader.quarantine(of: record).reduce(into: []) { $0.formUnion($1.words) }
         state = reader.seen(local)
-        sight = local.sight(of: state, reader.rules)
-        wholeSight = local.wholeSight(of: state)
     }
+
+    /// What an ordinary edit made in front of it has in sight.
+    var sight: Sight { local.sight(of: state, rules) }
+
+    /// What a settlement has in sight.
+    var wholeSight: Sight { local.wholeSight(of: state) }
+
+    /// The last edit of it that waits to be sent.
+    var unsent: UnsentEdit? { local.unsent.last }
 
     func shown(_ field: FieldKey) -> Shown? { state.shown(field, rule: rules(record.collection, field)) }
 

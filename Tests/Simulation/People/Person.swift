@@ -129,10 +129,8 @@ struct Person {
         guard !fields.isEmpty else { return }
         // What was refused was shown too, and is let go of where it was mended.
         defer { world.ledger.burn(look.refused) }
-        let (last, now) = try program.replica.read { reader in
-            (try reader.record(look.record).unsent.last, try Look(look.record, reader, moment: 0))
-        }
-        let values = last?.assigns ?? FieldMap()
+        let now = try program.replica.read { try Look(look.record, $0, moment: 0) }
+        let values = now.unsent?.assigns ?? FieldMap()
         var saved: [Word] = []
         for field in fields {
             guard let value = values[field]?.value else {
@@ -144,11 +142,11 @@ struct Person {
             let word = Word(look.record, .deleted, renewed.value)
             if look.words(.deleted).contains(word) { saved.append(word) }
         }
-        let all = look.allWords.union(saved)
+        let (all, standing) = (look.allWords.union(saved), now.allWords)
         for word in saved {
             let over = shown?(word.field) ?? (isWhole ? look.words(word.field) : look.wordsShown(word.field))
             world.ledger.write(word, from: place.home, over: over, inSight: all, moment: look.moment)
-            guard now.allWords.contains(word) else { throw Trouble(.unseen, "\(word) was saved and does not stand") }
+            guard standing.contains(word) else { throw Trouble(.unseen, "\(word) was saved and does not stand") }
         }
     }
 }

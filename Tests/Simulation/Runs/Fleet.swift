@@ -24,15 +24,14 @@ final class Fleet: Sendable {
         self.steps = steps
     }
 
-    /// - Parameter report: told now and then how many seeds were played.
-    func play(workers: Int, report: @Sendable (Int) -> Void) -> Sum {
+    /// - Parameter report: told after each seed what came of all so far.
+    func play(workers: Int, report: @Sendable (Sum) -> Void) -> Sum {
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             var player = try? Player(steps: steps)
             while let seed = nextSeed() {
                 let run = player?.play(seed)
                 if run == nil { player = try? Player(steps: steps) }
-                let played = take(run ?? Fleet.crashed(seed))
-                report(played)
+                report(take(run ?? Fleet.crashed(seed)))
             }
         }
         return sum.withLock { $0 }
@@ -51,12 +50,12 @@ final class Fleet: Sendable {
         }
     }
 
-    private func take(_ run: Run) -> Int {
+    private func take(_ run: Run) -> Sum {
         sum.withLock { sum in
             sum.played += 1
             sum.tally.merge(run.tally, uniquingKeysWith: +)
             if run.trouble != nil { sum.failed.append(run) }
-            return sum.played
+            return sum
         }
     }
 }

@@ -13,8 +13,8 @@ struct Mix {
     let calmUntil: Int
     /// How likely a step is a sync rather than a person's act, in percent.
     let syncPercent: Int
-    /// One seed in twenty lies on the disk, with a server in files of its own.
-    let isOnDisk: Bool
+    /// In one seed of twenty the server keeps its records in files of its own, as it does where it is run.
+    let isServerInFiles: Bool
 
     /// - Parameter steps: how long the seed is.
     init(_ chance: inout SeededGenerator, seed: UInt64, steps: Int) {
@@ -28,7 +28,7 @@ struct Mix {
         troublePercent = faults.isEmpty ? 0 : chance.pick([3, 6, 12])
         calmUntil = chance.happens(20) ? chance.below(steps) : 0
         syncPercent = chance.pick([20, 35, 50])
-        isOnDisk = seed % 20 == 7
+        isServerInFiles = seed % 20 == 7
     }
 
     /// Two lives of one dot in front of a server that forgot one of them: the server keeps only the first.

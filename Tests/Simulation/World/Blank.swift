@@ -17,7 +17,7 @@ enum Blank {
     static func content(for client: Client) -> [String: Data] { contents[client] ?? [:] }
 
     private static func made(_ client: Client) throws -> [String: Data] {
-        let folder = try Folder(isOnDisk: false)
+        let folder = try Folder()
         let clock = DeviceClock(FixedClock(), ClockSetting())
         let ids = ReplicaNames(seed: 0, place: 0)
         let directory = folder.path + "/replica"

@@ -4,14 +4,14 @@ import Foundation
     import Glibc
 #endif
 
-/// The directory of one seed, which goes with it: in memory as a rule, for a disk would be waited for.
+/// The directory of one seed, which goes with it. It lies in memory, where there is such a place: a disk would be waited for,
+/// and no seed could tell the difference, for power goes from processes here and never from the machine.
 final class Folder {
     let path: String
 
-    init(isOnDisk: Bool) throws {
+    init() throws {
         let memory = "/dev/shm"
-        let isInMemory = !isOnDisk && access(memory, W_OK) == 0
-        let parent = isInMemory ? memory : NSTemporaryDirectory()
+        let parent = access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
         path = parent + "/fieldnotes-simulation-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }

@@ -43,7 +43,7 @@ final class MemoryServer: OfficeServer {
 }
 
 /// A server with its directory, as it is run. A backup is a copy of the database while the server is down.
-final class DiskServer: OfficeServer {
+final class FileServer: OfficeServer {
     private let path: String
     private var open: SQLiteStore?
     private var backup: [String: Data]?
@@ -66,13 +66,13 @@ final class DiskServer: OfficeServer {
     func backUp() throws {
         open = nil
         backup = [:]
-        for name in DiskServer.names { backup?[name] = FileManager.default.contents(atPath: "\(path)/\(name)") }
+        for name in FileServer.names { backup?[name] = FileManager.default.contents(atPath: "\(path)/\(name)") }
         try start()
     }
 
     func restore() throws {
         open = nil
-        for name in DiskServer.names + ["fieldnotes.sqlite-shm"] {
+        for name in FileServer.names + ["fieldnotes.sqlite-shm"] {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
         for (name, bytes) in backup ?? [:] { try bytes.write(to: URL(filePath: "\(path)/\(name)")) }

@@ -31,7 +31,7 @@ final class World {
     init(_ scenario: Scenario, isTold: Bool = false) throws {
         self.scenario = scenario
         trace = Trace(isKept: isTold)
-        folder = try Folder(isOnDisk: scenario.mix.isOnDisk)
+        folder = try Folder()
         officeClock = OfficeClock(time)
         office = try Office(scenario.mix, seed: scenario.seed, clock: officeClock, folder: folder)
         var chance = SeededGenerator(seed: scenario.seed ^ 0xA5A5)
