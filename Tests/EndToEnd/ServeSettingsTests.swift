@@ -27,6 +27,19 @@ import Testing
         )
     }
 
+    @Test func `an address or a directory that another server has is told to be taken, with what to do`() throws {
+        let server = try ServerProcess()
+        let place = "127.0.0.1:\(server.port)"
+        let begun = try Child(
+            Programs.server, ["serve", "--data", "\(folder.path)/own", "--listen", place].map { Array($0.utf8) },
+            environment: Programs.surroundings(home: folder.path)
+        ).finish()
+        #expect(begun.code == 1, "\(begun)")
+        #expect(begun.complained.contains("cannot listen at \(place): Address already in use.\nNext: "), "\(begun)")
+        let second = try server.admin(["serve", "--listen", "127.0.0.1:0"], expecting: 7)
+        #expect(second.complained.contains("Another process holds \(server.data).\nNext: stop"), "\(second)")
+    }
+
     @Test func `behind a proxy any address will do`() throws {
         _ = try ServerProcess(serving: ["--behind-proxy"], listening: "0.0.0.0:0")
     }

@@ -42,6 +42,16 @@ import Testing
         watch.signal(SIGINT)
     }
 
+    @Test func `what asks for the certificate to be read anew does not end a server that has none`() throws {
+        let server = try ServerProcess()
+        let port = server.port
+        server.signal(SIGHUP)
+        usleep(300_000)
+        let answer = try HTTPBytes.exchange(Array("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".utf8), with: port)
+        #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 200"))
+        #expect(try server.stop()?.code == 0)
+    }
+
     @Test(arguments: ["text", "json"]) func `the log tells routes and how they ended, and nothing of anybody's`(
         form: String
     ) throws {

@@ -10,7 +10,7 @@ MUTANTS = [
     ("a sender says itself where it is", "Limits/Place.swift",
      'told.split(separator: ",").last', 'told.split(separator: ",").first'),
     ("anyone is believed like a proxy", "Limits/Place.swift",
-     "guard proxies.contains(peer), let told", "guard proxies.contains(peer) || WRONG, let told"),
+     "proxies.contains(proxy), let told", "proxies.contains(proxy) || WRONG, let told"),
     ("each address of an IPv6 network counts by itself", "Limits/Place.swift",
      "stride(from: 0, to: 8, by: 2)", "stride(from: 0, to: 16, by: 2)"),
     ("a known device passes the measure of its address", "Limits/Rates.swift",

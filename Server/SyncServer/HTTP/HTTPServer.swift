@@ -6,6 +6,10 @@ public import ServiceLifecycle
 import SyncModel
 import UnixSignals
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The service on the network.
 public struct HTTPServer: Sendable {
     /// An address to answer at.
@@ -30,7 +34,7 @@ public struct HTTPServer: Sendable {
         logger: Logger
     ) {
         let gate = Gate(
-            rates: Rates(door.rates, clock: service.clock), proxies: door.proxies,
+            rates: Rates(door.rates, clock: service.clock), proxies: Set(door.proxies.compactMap(Place.plain)),
             silenceMilliseconds: door.silenceDays.map { Int64($0) * 86_400_000 })
         routes = Routes(service: service, events: events, gate: gate, metrics: metrics)
         self.door = door
@@ -66,9 +70,16 @@ public struct HTTPServer: Sendable {
             logger: logger)
     }
 
+    /// Why nobody can be answered at an address.
+    public struct CannotListen: Error {
+        /// What the system says.
+        public let reason: String
+    }
+
     /// Answers until the process is told to stop by SIGTERM or SIGINT; requests under way have `draining` to end.
     /// - Parameter services: what is to run, and stop, with it.
     /// - Parameter onListening: is told the port once devices are answered, and then that of the watch.
+    /// - Throws: ``CannotListen``.
     public func run(
         at address: Address, watchedAt watch: Address? = nil, beside services: [any Service] = [],
         draining: Duration = .seconds(10), onListening: @escaping @Sendable (Int, Int?) -> Void
@@ -82,7 +93,13 @@ public struct HTTPServer: Sendable {
             services: watchers + [application(at: address) { ports.serve($0) }] + services + renewals + [routes.events],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = draining
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw CannotListen(reason: String(cString: strerror(error.errnoCode)))
+        } catch is SocketAddressError.UnknownHost {
+            throw CannotListen(reason: "Nobody knows that name")
+        }
     }
 
     private var guarded: HTTP1Channel.Configuration {

@@ -13,6 +13,10 @@ enum ProcessLimits {
         for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { signal(fault, SIG_DFL) }
     }
 
+    /// SIGHUP asks for a certificate to be read anew. Where there is none, or not yet, it must not end the process, as it does
+    /// by itself.
+    static func outliveHangUps() { signal(SIGHUP, SIG_IGN) }
+
     /// Takes as many open files as it may have: each connection is one.
     static func openAllFiles() {
         var files = rlimit()

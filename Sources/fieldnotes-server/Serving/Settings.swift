@@ -32,6 +32,15 @@ struct Settings {
 
     var watchAddress: HTTPServer.Address? { adminListen?.address }
 
+    /// Which of the two places it is, the system does not say.
+    func complaint(about error: HTTPServer.CannotListen) -> Complaint {
+        let places = ([listen] + [adminListen].compactMap(\.self)).map { $0.text(port: Int($0.port ?? 0)) }
+        return Complaint(
+            .failed, code: "listen",
+            "The server cannot listen at \(places.joined(separator: " or ")): \(error.reason).",
+            next: "`ss -ltnp` shows who listens where; --listen and --admin-listen name other addresses.")
+    }
+
     /// What is said once the server answers at these ports.
     func announcement(port: Int, watchPort: Int?) -> String {
         let scheme = door.encryption == nil ? "http" : "https"

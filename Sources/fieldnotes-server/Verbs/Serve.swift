@@ -56,6 +56,7 @@ struct Serve: AsyncParsableCommand {
     var drain: String?
 
     func run() async throws {
+        ProcessLimits.outliveHangUps()
         let settings = try Settings(told())
         ProcessLimits.openAllFiles()
         LoggingSystem.bootstrap { _ in LogLines(settings.log) }
@@ -68,6 +69,8 @@ struct Serve: AsyncParsableCommand {
             try await server.run(
                 at: settings.address, watchedAt: settings.watchAddress, beside: [neighbour], draining: settings.drain,
                 onListening: { Output.say(settings.announcement(port: $0, watchPort: $1)) })
+        } catch let error as HTTPServer.CannotListen {
+            throw settings.complaint(about: error)
         } catch {
             throw Complaint(.failed, code: "failed", "The server stopped: \(error).")
         }

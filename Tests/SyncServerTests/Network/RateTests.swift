@@ -105,7 +105,8 @@ import Testing
     static let told: [(peer: String?, told: String?, place: String?)] = [
         ("192.0.2.7", nil, "192.0.2.7"), ("192.0.2.7", "198.51.100.1", "192.0.2.7"),
         ("127.0.0.1", "198.51.100.1", "198.51.100.1"), ("127.0.0.1", "203.0.113.5, 198.51.100.1", "198.51.100.1"),
-        ("127.0.0.1", "", "127.0.0.1"), ("127.0.0.1", "unknown", "127.0.0.1"), (nil, "198.51.100.1", nil),
+        ("::ffff:127.0.0.1", "198.51.100.1", "198.51.100.1"), ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "unknown", "127.0.0.1"), (nil, "198.51.100.1", nil),
     ]
 
     @Test(arguments: told)
@@ -119,6 +120,11 @@ import Testing
         ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("unknown", nil), ("", nil), ("192.0.2.7:80", nil),
     ]
+
+    @Test(arguments: [("0:0::1", "::1"), ("::FFFF:10.0.0.9", "10.0.0.9"), ("2001:DB8::a", "2001:db8:0:0:0:0:0:A")])
+    func `an address is the same in every spelling`(one: String, other: String) {
+        #expect(Place.plain(one) != nil && Place.plain(one) == Place.plain(other))
+    }
 
     @Test(arguments: named)
     func `an address of an IPv6 network stands for all of it`(address: String, place: String?) {
