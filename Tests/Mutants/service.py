@@ -10,6 +10,8 @@ MUTANTS = [
      "guard !name.isSame(as: team.name) else", "guard !WRONG, !name.isSame(as: team.name) else"),
     ("an open stream outlives the device's access", "People/Members.swift",
      "for device in devices { service", "for device in devices where !WRONG { service"),
+    ("a device's name stands in for another's number", "People/Members.swift",
+     "{ String($0.id) == name }", "{ String($0.id) == name && !WRONG }"),
     ("a rehearsal is the deed", "People/Admin.swift", "if isRehearsal {", "if isRehearsal && !WRONG {"),
     ("an archived team takes changes", "Sync/Push.swift",
      "if let refusal = admission.refusalOfArchive {", "if let refusal = admission.refusalOfArchive, !WRONG {"),

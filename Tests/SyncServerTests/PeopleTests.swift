@@ -71,6 +71,26 @@ import Testing
         #expect(Set(names.all) == Set(["office-pc"] + (2...6).map { "office-pc-\($0)" }))
     }
 
+    @Test func `of those who use one code at the same moment, one is let in`() throws {
+        let (code, names, server) = (try code(), Gathered<String>(), server)
+        DispatchQueue.concurrentPerform(iterations: 6) { number in
+            let hash = String(repeating: "0\(number)", count: 32)
+            let request = JoinRequest(code: code, deviceName: "office-pc", tokenHash: hash)
+            if let joined = try? server.service.join(request) { names.add(joined.device) }
+        }
+        #expect(names.all == ["office-pc"])
+        #expect(try server.admin.devices(of: "north-shire").count == 1)
+    }
+
+    @Test func `a device that took another's number for its name does not stand in for it`() throws {
+        let lost = try server.join(device: "lost-laptop")
+        let other = try server.join(device: "\(lost.id + 1)")
+        let third = try server.join(device: "\(lost.id)")
+        #expect(other.device == String(other.id))
+        #expect(try server.admin.revoke(device: String(lost.id), of: "north-shire").devices == ["lost-laptop"])
+        #expect(try server.admin.revoke(device: String(third.id), of: "north-shire").devices == [third.device])
+    }
+
     @Test func `a member who was removed has lost every device and open invitation`() throws {
         let open = try code()
         _ = try join(try code(), token)

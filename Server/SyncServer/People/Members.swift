@@ -23,14 +23,16 @@ extension Admin {
         }
     }
 
-    /// Takes back the access of one device, by its name or its number. What it wrote stays.
+    /// Takes back the access of one device, by its number or its name. What it wrote stays.
     /// - Throws: ``AdminError``.
     public func revoke(device name: String, of teamName: String) throws -> Revocation {
         let (now, actor) = (service.clock(), actor)
         let device = try deed { store in
             let team = try Admin.held(teamName, in: store)
             let devices = try store.devices(of: team)
-            guard let device = devices.first(where: { $0.device.isSame(as: name) || String($0.id) == name }) else {
+            // A device may have given itself another's number for a name.
+            let named = devices.first { String($0.id) == name } ?? devices.first { $0.device.isSame(as: name) }
+            guard let device = named else {
                 throw AdminError(.notFound, "\(teamName) has no device \(name).")
             }
             try store.revoke(device: device.id, at: now)

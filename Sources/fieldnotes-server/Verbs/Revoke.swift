@@ -9,7 +9,7 @@ struct Revoke: ParsableCommand {
 
     @Argument(help: "The team.")
     var team: String
-    @Option(help: "The device, by its name or number.")
+    @Option(help: "The device, by its number or name.")
     var device: String?
     @Option(help: "The member.")
     var member: String?
