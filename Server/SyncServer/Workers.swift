@@ -16,4 +16,11 @@ final class Workers: Sendable {
     func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await pool.runIfActive(work)
     }
+
+    /// Asks the service what no session asks. A store that fails is told to the sender and logged as in a session.
+    func ask<Result: Sendable>(
+        _ service: SyncService, _ question: @escaping @Sendable (SyncService) throws -> Result
+    ) async throws -> Result {
+        try await run { try service.answering { try question(service) } }
+    }
 }

@@ -36,23 +36,20 @@ struct Authentication: RouterMiddleware {
         guard let limit = gate.silenceMilliseconds, !device.isRevoked, service.clock() - device.heard > limit else {
             return device
         }
-        let service = service
-        return try await workers.run { try service.expire(device) } ?? device
+        return try await workers.ask(service) { try $0.expire(device) } ?? device
     }
 
     /// Whether the team is, or once was, called so: its devices do not know of a new name.
     private func isName(_ name: String, of team: Team) async throws -> Bool {
         guard !name.isSame(as: team.name) else { return true }
-        let service = service
-        return try await workers.run { try service.store.read { try $0.wasCalled(name, team) } }
+        return try await workers.ask(service) { try $0.store.read { try $0.wasCalled(name, team) } }
     }
 
     private func device(withTokenHash hash: [UInt8], from place: String?) async throws -> DeviceIdentity {
         try gate.rates.admit(tokenHash: hash, from: place)
-        let service = service
-        guard let device = try await workers.run({ try service.device(withTokenHash: hash) }) else {
+        guard let device = try await workers.ask(service, { try $0.device(withTokenHash: hash) }) else {
             gate.rates.failed(from: place)
-            let life = try await workers.run { try service.store.read { try $0.life() } }
+            let life = try await workers.ask(service) { try $0.store.read { try $0.life() } }
             // A device that has changed its token since the backup may show the one before.
             throw Problem(.unauthorized, "No device has this token.", since: life.since.map { _ in life.backup ?? 0 })
         }

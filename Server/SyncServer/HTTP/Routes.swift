@@ -33,8 +33,7 @@ struct Routes: Sendable {
 
     /// Answers only where the store does.
     func health() async throws -> Response {
-        let service = service
-        _ = try await workers.run { try service.store.read { try $0.epoch() } }
+        _ = try await workers.ask(service) { try $0.store.read { try $0.epoch() } }
         return Response(
             status: .ok, headers: [.contentType: "text/plain"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
@@ -51,8 +50,8 @@ struct Routes: Sendable {
     }
 
     private func join(_ request: Request) async throws -> Response {
-        let (service, bytes) = (service, try await RequestBytes(request, limit: Routes.joinBytesMax))
-        return try await workers.run {
+        let bytes = try await RequestBytes(request, limit: Routes.joinBytesMax)
+        return try await workers.ask(service) { service in
             guard let join = try? JSONDecoder().decode(JoinRequest.self, from: Data(bytes.inflated())) else {
                 throw Problem(.malformed, "To join, send a JSON object of code, deviceName and tokenHash.")
             }
