@@ -25,6 +25,8 @@ MUTANTS = [
      "isBroken || error.isParting ? CommitUnknown() : error", "(isBroken || error.isParting) && !WRONG ? CommitUnknown() : error"),
     ("a commit whose wait for the standby was cut short is acknowledged", "PostgresConnection.swift",
      "guard !isWarned else", "guard !isWarned || WRONG else"),
+    ("a commit waits for its standby for ever", "PostgresConnection.swift",
+     "if let patience { giveUp", "if let patience, !WRONG { giveUp"),
     ("a spoiled transaction is acknowledged", "PostgresConnection.swift",
      'guard done.command == "COMMIT" else', 'guard done.command == "COMMIT" || WRONG else'),
     ("what surely came to nothing is not done again", "PostgresStore.swift",

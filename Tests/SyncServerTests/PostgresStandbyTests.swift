@@ -27,6 +27,21 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(2))) func `nobody waits for ever for a standby that is away, and reading goes on`() throws
+    {
+        let pair = try PostgresPair(isAwaited: true)
+        let store = try PostgresStore(
+            PostgresAddress(pair.url), clock: { 0 }, entropy: Admin.systemEntropy, patience: 500)
+        let team = try #require(try store.write { try $0.makeTeam(named: "north-shire", identity: "id", at: 0) })
+        try pair.standby.die()
+        for sequence in UInt64(1)...2 {
+            #expect(throws: CommitUnknown.self) {
+                try store.write { try $0.move(head: Head(sequence: sequence), of: team) }
+            }
+            #expect(try store.read { try $0.head(of: team).sequence } == sequence)
+        }
+    }
+
     @Test func `a standby is not read from`() throws {
         let pair = try PostgresPair(isAwaited: false)
         _ = try pair.before.store()

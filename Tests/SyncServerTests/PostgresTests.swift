@@ -64,7 +64,7 @@ import Testing
 
     @Test func `a commit waits for the disk, whatever the database was told`() throws {
         try database.run("ALTER DATABASE \(database.name) SET synchronous_commit = off")
-        let connection = try PostgresSession.open(database.address)
+        let connection = try PostgresSession.open(database.address, patience: 20_000)
         #expect(try connection.rows("SELECT current_setting('synchronous_commit')").first?.text(0) == "on")
     }
 

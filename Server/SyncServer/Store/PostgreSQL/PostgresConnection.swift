@@ -1,5 +1,9 @@
 import CPostgres
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// One connection to a PostgreSQL server through libpq. It belongs to one thread at a time and blocks it.
 ///
 /// Statements are prepared once and go through a pipeline: what gives no rows is sent without waiting for its answer, so that
@@ -20,10 +24,17 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
     private var isHeard = false
     /// Whether the server has warned since the last commit began.
     private var isWarned = false
+    /// How long a commit may take, in milliseconds.
+    private let patience: Int32
+    /// Whether a commit took longer.
+    private var isSpent = false
 
+    /// - Parameter patience: how long a commit may take, in milliseconds. One whose standby is away would by itself wait until
+    ///   that comes back.
     /// - Throws: ``PostgresError``.
-    init(_ address: PostgresAddress) throws {
+    init(_ address: PostgresAddress, patience: Int32) throws {
         connection = try address.connect()
+        self.patience = patience
         // libpq's own receiver would print what the server says, and it may quote what was sent.
         PQsetNoticeReceiver(connection, PostgresConnection.receiver, Unmanaged.passUnretained(self).toOpaque())
         guard PQstatus(connection) == CONNECTION_OK, PQenterPipelineMode(connection) == 1 else {
@@ -34,7 +45,8 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
 
     deinit { PQfinish(connection) }
 
-    var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
+    /// Whether it is of no use any more.
+    var isBroken: Bool { isSpent || PQstatus(connection) != CONNECTION_OK }
 
     /// The server's version as one number: 150018 is 15.18.
     var serverVersion: Int32 { PQserverVersion(connection) }
@@ -73,7 +85,8 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
         defer { isHeard = false }
         let done: PostgresRows
         do {
-            done = try rows("COMMIT")
+            try send("COMMIT")
+            done = try settle(within: patience)
         } catch let error as PostgresError {
             throw isBroken || error.isParting ? CommitUnknown() : error
         }
@@ -104,8 +117,9 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
     }
 
     /// Waits until all that was sent is done.
+    /// - Parameter patience: for how many milliseconds before the server is asked to give up; nil for ever.
     /// - Returns: the rows of the last.
-    @discardableResult private func settle() throws -> PostgresRows {
+    @discardableResult private func settle(within patience: Int32? = nil) throws -> PostgresRows {
         guard PQpipelineSync(connection) == 1 else { throw broken }
         let steps = pending
         pending = []
@@ -113,6 +127,7 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
         var failure: PostgresError?
         var last: PostgresRows?
         for step in steps {
+            if let patience { giveUp(after: patience) }
             let rows = try nextRows()
             last = rows
             guard !rows.isDone else { continue }
@@ -130,6 +145,26 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
         guard let result = PQgetResult(connection) else { throw broken }
         while let surplus = PQgetResult(connection) { PQclear(surplus) }
         return PostgresRows(result)
+    }
+
+    /// Waits for something to read, and after so many milliseconds asks the server to wait no longer for what it waits for. That
+    /// request may come late, and hit what is asked next: so nothing is, over this connection.
+    private func giveUp(after milliseconds: Int32) {
+        while PQisBusy(connection) == 1 {
+            var socket = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+            let isReadable = poll(&socket, 1, isSpent ? -1 : milliseconds)
+            if isReadable < 0 && errno == EINTR { continue }
+            if isReadable == 0 { cancel() }
+            guard PQconsumeInput(connection) == 1 else { return }
+        }
+    }
+
+    private func cancel() {
+        isSpent = true
+        guard let request = PQgetCancel(connection) else { return }
+        defer { PQfreeCancel(request) }
+        var reason = [CChar](repeating: 0, count: 256)
+        PQcancel(request, &reason, Int32(reason.count))
     }
 
     private var broken: PostgresError { PostgresError(broken: String(cString: PQerrorMessage(connection))) }

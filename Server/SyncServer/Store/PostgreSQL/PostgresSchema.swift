@@ -14,7 +14,8 @@ enum PostgresSchema {
                 throw PostgresUnfit(reason: "a later version of this program has altered its tables")
             }
             for (number, step) in steps.enumerated().dropFirst(done) {
-                for statement in step { try connection.send(statement) }
+                // Each is waited for: it may take longer than a commit may.
+                for statement in step { _ = try connection.rows(statement) }
                 try connection.send("INSERT INTO step (number) VALUES ($1)", [.integer(Int64(number + 1))])
             }
             try connection.commit()

@@ -21,9 +21,10 @@ enum PostgresSession {
         WHERE has_parameter_privilege(name, 'SET')
         """
 
+    /// - Parameter patience: how long a commit may take, in milliseconds.
     /// - Throws: ``PostgresError``, ``PostgresUnfit``.
-    static func open(_ address: PostgresAddress) throws -> PostgresConnection {
-        let connection = try PostgresConnection(address)
+    static func open(_ address: PostgresAddress, patience: Int32) throws -> PostgresConnection {
+        let connection = try PostgresConnection(address, patience: patience)
         try PostgresPooling.watching { try settle(connection) }
         return connection
     }

@@ -11,18 +11,20 @@ public struct PostgresStore: ServerStore {
     /// - Parameters:
     ///   - clock: milliseconds since 1970.
     ///   - entropy: so many random bytes.
+    ///   - patience: how long a commit may wait for a standby, in milliseconds; after that whoever asked must ask again.
     /// - Throws: ``PostgresError``, ``PostgresUnfit``, ``CommitUnknown``.
     public init(
         _ address: PostgresAddress, clock: @escaping @Sendable () -> Int64,
-        entropy: @escaping @Sendable (Int) -> [UInt8]
+        entropy: @escaping @Sendable (Int) -> [UInt8], patience: Int32 = 20_000
     ) throws {
         let lineage = PostgresLineage(clock: clock, entropy: entropy)
-        let first = try PostgresSession.open(address)
-        try PostgresPooling.check(first) { try PostgresSession.open(address) }
+        let open = { @Sendable in try PostgresSession.open(address, patience: patience) }
+        let first = try open()
+        try PostgresPooling.check(first, open)
         try PostgresSchema.migrate(first)
         try lineage.found(first)
         pool = PostgresPool(size: PostgresStore.connectionsMax) {
-            let connection = try PostgresSession.open(address)
+            let connection = try open()
             try lineage.check(connection)
             return connection
         }
