@@ -17,7 +17,7 @@ struct Complaint: Error {
         self.next = next
     }
 
-    /// What an error means to whoever typed the command. Any that is not ours is the command line's own, which says `usage`.
+    /// What an error means to whoever typed the command. One of the command line's own says `usage`.
     init(about error: any Error, usage: @autoclosure () -> String) {
         switch error {
         case let complaint as Complaint: self = complaint
@@ -27,8 +27,12 @@ struct Complaint: Error {
         case is PostgresError, is PostgresUnfit, is CommitUnknown:
             self.init(.data, code: "unavailable", "The database cannot be used now: \(error).")
         case let error as NotABackup:
-            self.init(.data, code: "notABackup", "\(error.path) is no backup that fieldnotes-server made.")
-        default: self.init(.usage, code: "usage", usage())
+            self.init(
+                .data, code: "notABackup", "\(error.path) is no backup that fieldnotes-server made, or is damaged.",
+                next: "use another one.")
+        case _ where FieldnotesServer.exitCode(for: error) == .validationFailure:
+            self.init(.usage, code: "usage", usage())
+        default: self.init(.failed, code: "failed", "This failed: \(error).")
         }
     }
 
@@ -50,7 +54,8 @@ struct Complaint: Error {
                 .notFound, code: "notFound", "There is no directory \(path).",
                 next: "fieldnotes-server team create NAME --data DIR")
         case .locked(let path):
-            self.init(.data, code: "locked", "Another process holds \(path).")
+            self.init(
+                .data, code: "locked", "Another process holds \(path).", next: "stop the server that runs on it.")
         case .unusable(let path, let reason):
             self.init(.file, code: "file", "\(path) cannot be used: \(reason).")
         }

@@ -42,6 +42,21 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/new"))
     }
 
+    @Test func `a byte of anybody's name is found, too, wherever the name stands`() throws {
+        try team.server.admin("invite", team.name, "--name", "Dana Reid", "--address", team.server.address)
+        try team.server.admin("backup", backup)
+        let whole = try Data(contentsOf: URL(filePath: backup))
+        let places = whole.indices.filter { whole[$0...].starts(with: Data("Dana Reid".utf8)) }
+        #expect(places.count > 1, "in the invitation and in the log")
+        for place in places {
+            var bytes = whole
+            bytes[place] ^= 1
+            try bytes.write(to: URL(filePath: backup))
+            let run = try verify(backup)
+            #expect(run.code == 7 && run.said.contains("Damaged: "), "\(run)")
+        }
+    }
+
     @Test func `a backup is restored only where nothing is`() throws {
         try team.server.admin("backup", backup)
         try team.server.admin("restore", backup, expecting: 2)

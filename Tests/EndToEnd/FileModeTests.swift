@@ -24,6 +24,25 @@ import Testing
         for top in [laptop.notes, data, team.server.data] { try expectOwnersAlone(top) }
     }
 
+    @Test(.enabled(if: geteuid() == 0, "only the superuser may do what others are"))
+    func `what the superuser does to a server's data does not lock its owner out`() throws {
+        let data = "\(try Folder().path)-data"
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups --"
+        let script = """
+            mkdir '\(data)' && chown 65534:65534 '\(data)' &&
+            fieldnotes-server team create east --data '\(data)' &&
+            \(nobody) fieldnotes-server team create west --data '\(data)' &&
+            fieldnotes-server doctor --data '\(data)' &&
+            \(nobody) fieldnotes-server team list --data '\(data)'
+            """
+        let run = try Child(
+            "/bin/sh", ["-c", script].map { Array($0.utf8) },
+            environment: Programs.surroundings(home: FileManager.default.temporaryDirectory.path)
+        ).finish()
+        #expect(run.code == 0 && run.said.hasSuffix("east\nwest\n"), "\(run)")
+    }
+
     private func expectOwnersAlone(_ top: String) throws {
         let below = try FileManager.default.subpathsOfDirectory(atPath: top).map { "\(top)/\($0)" }
         #expect(!below.isEmpty)

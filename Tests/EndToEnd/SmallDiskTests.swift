@@ -97,6 +97,23 @@ import Testing
             .expect(.readOnly, about: "init where nothing may be written")
     }
 
+    @Test func `a backup that finds no room is told so, and is restored once there is`() throws {
+        let (team, folder) = (try Team(), try Folder())
+        let (backup, place) = ("\(folder.path)/backup", "\(folder.path)/small")
+        try team.server.admin("backup", backup)
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let disk = try SmallDisk(bytes: 2 << 20, at: place)
+        try disk.fill()
+        func restore() throws -> Run {
+            try disk.shell("HOME='\(place)' '\(Programs.server)' restore '\(backup)' --data '\(place)/new'")
+        }
+        let refused = try restore()
+        #expect(refused.code == 9 && refused.complained.contains("the disk is full") && !refused.isJargon, "\(refused)")
+        try disk.clear()
+        let restored = try restore()
+        #expect(restored.code == 0, "\(restored)")
+    }
+
     @Test func `a server on a full disk is busy, keeps what it took, and goes on when there is room`() throws {
         let folder = try Folder()
         let place = "\(folder.path)/data"

@@ -6,6 +6,11 @@ TESTS = ["SyncServerTests"]
 MUTANTS = [
     ("an answer is given before the disk has the change", "SQLite/SQLiteStore.swift",
      "\"PRAGMA synchronous = FULL\"", "\"PRAGMA synchronous = NORMAL\""),
+    ("tables of a later version are used", "SQLite/Schema.swift",
+     "guard try !database.read(migrator.hasBeenSuperseded) else",
+     "guard try WRONG || !database.read(migrator.hasBeenSuperseded) else"),
+    ("a directory of anything is taken for a server's", "DataDirectory.swift",
+     "guard !DataDirectory.isStrange(path) else", "guard WRONG || !DataDirectory.isStrange(path) else"),
     ("a commit that failed is acknowledged", "SQLite/GroupCommit.swift",
      "} catch {\n            for errand in batch { errand.settle(error) }",
      "} catch {\n            for errand in batch { errand.settle(WRONG ? nil : error) }"),

@@ -1,8 +1,10 @@
 import Foundation
+import GRDB
 import SyncModel
-import SyncServer
 import TestSupport
 import Testing
+
+@testable import SyncServer
 
 @Suite struct DataDirectoryTests {
     private let parent: TemporaryDirectory
@@ -34,6 +36,18 @@ import Testing
         #expect(throws: DataDirectoryError.missing(path)) { try DataDirectory(path, isMade: false) }
     }
 
+    @Test func `a directory of other things is left as it is, and a disk's own is taken`() throws {
+        let manager = FileManager.default
+        for (name, isTaken) in [("passwd", false), ("lost+found", true)] {
+            let place = parent.appending(name)
+            try manager.createDirectory(atPath: "\(place)/\(name)", withIntermediateDirectories: true)
+            chmod(place, 0o755)
+            #expect(((try? DataDirectory(place, isMade: true)) != nil) == isTaken, "\(name)")
+            let mode = try manager.attributesOfItem(atPath: place)[.posixPermissions] as? NSNumber
+            #expect(mode == (isTaken ? 0o700 : 0o755), "\(name)")
+        }
+    }
+
     @Test func `only its owner can look inside, whatever the mask of the process`() throws {
         umask(0)
         let store = try start()
@@ -62,6 +76,27 @@ import Testing
         let restored = try epoch()
         #expect(restored != first)
         #expect(try epoch() == restored)
+    }
+
+    @Test func `a database that a later version has altered is left alone`() throws {
+        _ = try start().database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }
+        let reason = "a later version of this program has altered its tables"
+        #expect(throws: DataDirectoryError.unusable(path, reason)) { try start() }
+    }
+
+    @Test func `a backup that an earlier version made is looked through, and restored`() throws {
+        let file = BackupFile(parent.appending("backup"))
+        let earlier = try DatabaseQueue(path: file.path)
+        try Schema.migrator(epoch: 1).migrate(earlier, upTo: "3")
+        try earlier.write { database in
+            try database.execute(
+                sql: "CREATE TABLE backup (id INTEGER PRIMARY KEY, made INTEGER NOT NULL, secret BLOB NOT NULL)")
+            try database.execute(sql: "INSERT INTO backup VALUES (1, 5, zeroblob(32))")
+        }
+        try earlier.close()
+        #expect(try Admin.verify(file).faults.isEmpty)
+        #expect(try Admin.restore(file, to: path, epoch: 2, now: 9).made == 5)
+        #expect(try start().read { try $0.life() } == Life(epoch: 2, since: 9, backup: 5))
     }
 
     // MARK: Parts

@@ -27,7 +27,7 @@ extension Admin {
             return .refused(
                 AdminError(.usage, "This database is backed up with its own means, as with \(elsewhere.means)."))
         } catch DataDirectoryError.unusable(let path, let reason) {
-            return .refused(AdminError(.unavailable, "\(path) cannot be written: \(reason)."))
+            return .refused(AdminError(.disk, "\(path) cannot be written: \(reason)."))
         } catch {
             let reason = StoreFailure.reason(of: error)
             return .refused(

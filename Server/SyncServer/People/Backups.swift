@@ -33,12 +33,15 @@ extension Admin {
 
     /// Reads all of a backup, and checks that it is what a server kept.
     /// - Returns: what it holds, and what is wrong with it, in sentences.
-    /// - Throws: ``NotABackup``, ``DataDirectoryError``, `DatabaseError`.
+    /// - Throws: ``NotABackup``, ``DataDirectoryError``.
     public static func verify(_ file: BackupFile) throws -> (report: BackupReport, faults: [String]) {
         let (_, secret) = try file.contents()
-        let store = try file.store()
-        let admin = Admin(service: SyncService(store: store, seal: Seal(secret: secret), clock: { 0 }))
-        return (try report(on: file), try admin.examine().faults)
+        return try file.looking {
+            let store = try file.store()
+            let admin = Admin(service: SyncService(store: store, seal: Seal(secret: secret), clock: { 0 }))
+            let others = try file.isAsWritten() ? [] : ["a row is not as it was written"]
+            return (try report(on: file), try admin.examine().faults + others)
+        }
     }
 
     /// Makes a server's data directory of a backup.

@@ -5,7 +5,9 @@ extension DataDirectory {
     /// - Throws: ``DataDirectoryError``.
     public func store(using generator: inout some RandomNumberGenerator, now: Int64) throws -> SQLiteStore {
         try StoreFailure.translating(path) {
-            let store = try SQLiteStore(path: "\(path)/fieldnotes.sqlite", epoch: generator.next(), in: self)
+            let file = "\(path)/fieldnotes.sqlite"
+            DirectoryOwner.make(file, in: path)
+            let store = try SQLiteStore(path: file, epoch: generator.next(), in: self)
             let known = try read("starts").flatMap { UInt64(String(decoding: $0, as: UTF8.self)) } ?? 0
             let starts = try store.countStart(known: known, epoch: generator.next(), now: now)
             try write(Array(String(starts).utf8), to: "starts")

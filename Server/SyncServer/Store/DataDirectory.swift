@@ -23,11 +23,16 @@ public final class DataDirectory: Sendable {
         guard DataDirectory.controlSocket(in: path).utf8.count <= DataDirectory.socketPathBytesMax else {
             throw DataDirectoryError.unusable(path, "its path is too long for a socket in it; a relative one may do")
         }
+        // It would be closed to all others, and a mistyped one may be the system's.
+        guard !DataDirectory.isStrange(path) else {
+            throw DataDirectoryError.unusable(path, "it holds other things, and no server's data")
+        }
         // SQLite makes files beside its own as it goes; none of them may be for others' eyes.
         umask(0o077)
         try DataDirectory.make(path)
         lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw DataDirectoryError.unusable(path, DataDirectory.reason) }
+        DirectoryOwner.give(lock, in: path)
         // Thrown from here on, an error still runs `deinit`, which closes the file.
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw DataDirectoryError.locked(path) }
     }
@@ -41,10 +46,20 @@ public final class DataDirectory: Sendable {
     /// Where a running server listens for the administrator's verbs.
     public static func controlSocket(in path: String) -> String { "\(path)/control.sock" }
 
-    /// Whether a server's data can be put there: nothing is, or only an empty directory.
-    static func isFree(_ path: String) -> Bool {
-        guard access(path, F_OK) == 0 else { return true }
-        return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    /// Whether a server's data can be put there: nothing is, or only a directory that is as good as empty.
+    static func isFree(_ path: String) -> Bool { access(path, F_OK) != 0 || contents(of: path)?.isEmpty == true }
+
+    /// Whether there is a directory that is neither free nor a server's.
+    private static func isStrange(_ path: String) -> Bool {
+        guard let contents = contents(of: path), !contents.isEmpty else { return false }
+        return contents.isDisjoint(with: ["fieldnotes.sqlite", "secret", "starts"])
+    }
+
+    /// The names in a directory, but for what an attempt that failed, or the making of a disk, leaves there. Nil where it cannot
+    /// be read.
+    private static func contents(of path: String) -> Set<String>? {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+        return names.map { Set($0).subtracting(["lock", "lost+found"]) }
     }
 
     /// How many bytes a secret has.
@@ -82,6 +97,7 @@ public final class DataDirectory: Sendable {
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DataDirectoryError.unusable(draft, DataDirectory.reason) }
         defer { close(descriptor) }
+        DirectoryOwner.give(descriptor, in: path)
         let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
         guard isWritten, DurableFile.settle(draft, as: file) else {
             throw DataDirectoryError.unusable(file, DataDirectory.reason)

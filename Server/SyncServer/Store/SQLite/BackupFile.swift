@@ -16,9 +16,10 @@ public struct BackupFile: Sendable {
         self.path = path
     }
 
-    /// What stands beside the tables of a server: when the copy was made, milliseconds since 1970, and the secret.
+    /// What stands beside the tables of a server: when the copy was made, milliseconds since 1970, the secret, and the sum of all.
     private static let label = """
-        CREATE TABLE backup (id INTEGER PRIMARY KEY CHECK (id = 1), made INTEGER NOT NULL, secret BLOB NOT NULL)
+        CREATE TABLE backup (
+            id INTEGER PRIMARY KEY CHECK (id = 1), made INTEGER NOT NULL, secret BLOB NOT NULL, sum BLOB)
         """
 
     /// Copies `database` as one reader sees it, while others go on writing. The file appears under its name when it is whole
@@ -26,13 +27,15 @@ public struct BackupFile: Sendable {
     func write(_ database: any DatabaseReader, secret: [UInt8], at time: Int64) throws {
         let draft = "\(path).new"
         try BackupFile.closed(draft) { file in
-            try database.backup(to: file)
+            try StoreFailure.translating(path) { try database.backup(to: file) }
             // One file, which can be copied by hand: no log beside it.
             try file.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
             try file.write { copy in
                 try copy.execute(sql: BackupFile.label)
+                let sum = try BackupSum(of: copy, made: time, secret: secret)
                 try copy.execute(
-                    sql: "INSERT INTO backup (id, made, secret) VALUES (1, ?, ?)", arguments: [time, Data(secret)])
+                    sql: "INSERT INTO backup (id, made, secret, sum) VALUES (1, ?, ?, ?)",
+                    arguments: [time, Data(secret), Data(sum.bytes)])
             }
         }
         guard DurableFile.settle(draft, as: path) else { throw DataDirectoryError.unusable(path, DurableFile.reason) }
@@ -57,13 +60,21 @@ public struct BackupFile: Sendable {
     /// When it was made, milliseconds since 1970, and the server's secret.
     /// - Throws: ``NotABackup``.
     func contents() throws -> (made: Int64, secret: [UInt8]) {
-        do {
-            return try reader().read { database in
+        try looking {
+            try reader().read { database in
                 guard let row = try Row.fetchOne(database, sql: "SELECT made, secret FROM backup") else {
                     throw NotABackup(path: path)
                 }
                 return (row[0], try row.bytes(1))
             }
+        }
+    }
+
+    /// Does `work` on what lies in the file.
+    /// - Throws: ``NotABackup`` where that cannot be read.
+    func looking<Result>(_ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
         } catch is DatabaseError {
             throw NotABackup(path: path)
         }
@@ -78,7 +89,7 @@ public struct BackupFile: Sendable {
     }
 }
 
-/// The file is no backup that this program made.
+/// The file is no backup that this program made, or too damaged to be known as one.
 public struct NotABackup: Error {
     public let path: String
 }

@@ -46,7 +46,7 @@ public struct SQLiteStore: ServerStore {
         // lowers it after the connection was prepared.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try database.writeWithoutTransaction(SQLiteStore.rewriteLog)
-        try Schema.migrator(epoch: epoch).migrate(database)
+        try Schema.migrate(database, epoch: epoch)
     }
 
     /// A server that a failing disk brought down may have left changes in the log that the kernel shows and the disk does not

@@ -2,6 +2,19 @@ import GRDB
 
 /// The tables, as numbered steps that are only ever added to.
 enum Schema {
+    /// Brings the tables of a database up to date.
+    /// - Parameter epoch: the number for a database that is made now.
+    /// - Throws: ``AlteredLater``, `DatabaseError`.
+    static func migrate(_ database: any DatabaseWriter, epoch: UInt64) throws {
+        let migrator = migrator(epoch: epoch)
+        guard try !database.read(migrator.hasBeenSuperseded) else { throw AlteredLater() }
+        try migrator.migrate(database)
+    }
+
+    static func isUpToDate(_ database: any DatabaseReader) throws -> Bool {
+        try database.read(migrator(epoch: 0).hasCompletedMigrations)
+    }
+
     static func migrator(epoch: UInt64) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { database in
@@ -93,3 +106,6 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         """
 }
+
+/// The tables are those of a later version of this program, which knows what else must be kept.
+struct AlteredLater: Error {}

@@ -14,6 +14,7 @@ enum StoreFailure {
 
     /// Nil where the error is a mistake of the program.
     static func reason(of error: any Error) -> String? {
+        guard !(error is AlteredLater) else { return "a later version of this program has altered its tables" }
         guard let error = error as? DatabaseError else { return nil }
         return switch error.resultCode {
         case .SQLITE_FULL: "the disk is full"
