@@ -40,6 +40,7 @@ struct Fieldnotes: ParsableCommand {
     ]
 
     static func main() {
+        CoreFile.forbid()
         do {
             let words = try ArgumentBytes.words(CommandLine.unsafeArgv, count: Int(CommandLine.argc))
             Glibc.exit(run(WordOrder(words, bare: Overview.word)).rawValue)

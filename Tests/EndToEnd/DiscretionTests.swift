@@ -32,6 +32,16 @@ import Testing
         #expect(try store.leftBehind.isEmpty, "no core file")
     }
 
+    @Test func `a client leaves no core behind`() throws {
+        let watch = try Team().laptop(of: "Sam Okafor").start("sync", "--watch")
+        let isForbidden = try Child.await(seconds: 20) {
+            try String(contentsOfFile: "/proc/\(watch.pid)/limits", encoding: .utf8)
+                .contains(/Max core file size\s+0\s+0\s/)
+        }
+        #expect(isForbidden)
+        watch.signal(SIGINT)
+    }
+
     @Test(arguments: [OpenStore.Kind.directory, .database])
     func `no token and no invitation lies in what is kept, nor in a log`(kind: OpenStore.Kind) throws {
         let store = try OpenStore(kind)

@@ -111,6 +111,8 @@ import Testing
         #expect(!(log.said + stats.description).contains("MARKER"))
         #expect(try admin("audit", team.name, "--verify").said.hasPrefix("Unbroken up to entry 6"))
         #expect(try admin("audit", team.name, "--since", "1d", "--json").envelope().data.list.count == 6)
+        #expect(try admin("audit", team.name, "--verify", "--json").envelope().data.list.map(\.place.number) == [6])
+        #expect(try admin("audit", team.name, "--since", "2999-01-01").said == "Nothing was written down since then.\n")
         _ = try admin("audit", team.name, "--since", "some day", expecting: 2)
     }
 

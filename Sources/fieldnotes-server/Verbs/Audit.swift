@@ -14,19 +14,22 @@ struct Audit: ParsableCommand {
     var team: String
     @Option(help: "From when on: a day like 2023-02-14, or how long ago, like 7d.", transform: Moment.init(typed:))
     var since: Moment?
-    @Flag(help: "Only check that the log is what was written.")
+    @Flag(help: "Only check that the whole log is what was written.")
     var verify = false
     @OptionGroup var data: StoreOption
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let request = AdminRequest.audit(team: team, since: since?.milliseconds)
+        let request = AdminRequest.audit(team: team, since: verify ? nil : since?.milliseconds)
         guard case .audited(let entries) = try data.ask(request) else { return }
-        if json.isWanted { return Output.answer("audit", verify ? [] : entries.map(EntryAnswer.init)) }
+        // Whoever only checks may want to note the last.
+        if json.isWanted { return Output.answer("audit", entries.suffix(verify ? 1 : .max).map(EntryAnswer.init)) }
         if !verify {
             for entry in entries { Output.say("\(Time.text(entry.time))  \(entry.actor)  \(entry.words)") }
         }
-        guard let last = entries.last else { return Output.say("Nothing was written down.") }
+        guard let last = entries.last else {
+            return Output.say("Nothing was written down\(since == nil ? "" : " since then").")
+        }
         Output.say("Unbroken up to entry \(last.place), \(Hex.text(of: last.hash).prefix(16)).")
     }
 }

@@ -5,8 +5,8 @@ struct MemberVerbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "See who is in a team, what they may do, and shut them out.",
         discussion: """
-            A reader receives; a member writes and settles, too; a lead may also withdraw many notes at once. An admin may \
-            what a lead may, and all else is done here, at the server's console.
+            A reader receives; a member writes, settles and withdraws, too. A lead and an admin may what a member may, and \
+            this list tells people whom to ask; all else is done here, at the server's console.
             """,
         subcommands: [List.self, ChangeRole.self, Remove.self])
 
