@@ -8,9 +8,10 @@ import Testing
         let cluster = try PostgresCluster()
         try cluster.run("DROP ROLE fieldnotes")
         let place = "fieldnotes@/fieldnotes?host=\(cluster.folder)"
+        let awaited = "--listen 127.0.0.1:0 > served & until grep listening served; do sleep 0.2; done"
         let script = """
             set -e
-            \(try block(with: "createdb", at: place).replacing(/--listen [0-9.:]+/, with: "--listen 127.0.0.1:0 & sleep 3"))
+            \(try block(with: "createdb", at: place).replacing(/--listen [0-9.:]+/, with: awaited))
             kill $!
             createdb --owner fieldnotes other
             fieldnotes-server team create east --data data

@@ -147,12 +147,13 @@ final class PostgresConnection: @unchecked Sendable {  // The pool hands it from
         return PostgresRows(result)
     }
 
-    /// Waits for something to read, and after so many milliseconds asks the server to wait no longer for what it waits for. That
-    /// request may come late, and hit what is asked next: so nothing is, over this connection.
+    /// Waits for something to read, and whenever so many milliseconds have passed asks the server to wait no longer for what it
+    /// waits for. That request may come too early, and be passed over, so it is made again; or too late, and hit what is asked
+    /// next, so nothing is, over this connection.
     private func giveUp(after milliseconds: Int32) {
         while PQisBusy(connection) == 1 {
             var socket = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
-            let isReadable = poll(&socket, 1, isSpent ? -1 : milliseconds)
+            let isReadable = poll(&socket, 1, milliseconds)
             if isReadable < 0 && errno == EINTR { continue }
             if isReadable == 0 { cancel() }
             guard PQconsumeInput(connection) == 1 else { return }
