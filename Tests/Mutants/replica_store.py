@@ -27,6 +27,8 @@ MUTANTS = [
      "let result = try body(writer)", "let result = try body(writer)\n                if WRONG { return result }"),
     ("a state is believed without its hash", "RecordTable.swift",
      "hash == hashing.digest(of: state, record: id)", "(WRONG || hash == hashing.digest(of: state, record: id))"),
+    ("a state that was read once is believed whatever lies there now", "RecentStates.swift",
+     "reading.json == json", "true"),
     ("a row is believed whatever its sum", "RowSum.swift",
      "RowSum.of(values.dropLast()).databaseValue == sum",
      "(WRONG || RowSum.of(values.dropLast()).databaseValue == sum)"),

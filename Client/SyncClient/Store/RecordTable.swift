@@ -21,6 +21,7 @@ struct RecordTable {
     /// By collection; made once, for their text is long.
     private let statements: [String: ShelfSQL]
     private let vouching = Vouching()
+    private let recent = RecentStates()
 
     init(shelves: Shelves, hashing: Hashing) {
         self.shelves = shelves
@@ -55,12 +56,19 @@ struct RecordTable {
             receipt: (row[2] as Data?).flatMap { Receipt($0) }, isOffered: row[3] ?? false)
     }
 
-    /// The state, if it is still the one that was kept: what the disk has altered is neither shown nor sent on.
     private func state(_ json: [UInt8], of id: RecordID, _ hash: Digest?) throws -> RecordState {
-        guard let state = try? RecordState(json: json), hash == hashing.digest(of: state, record: id) else {
+        if let known = recent.state(of: id, readFrom: json, hash) { return known }
+        guard let hash, let state = checked(json, of: id, hash) else {
             throw ReplicaError.damaged("\(id) is not as it was kept")
         }
+        recent.keep(state, of: id, readFrom: json, hash)
         return state
+    }
+
+    /// The state, if it is still the one that was kept: what the disk has altered is neither shown nor sent on.
+    private func checked(_ json: [UInt8], of id: RecordID, _ hash: Digest) -> RecordState? {
+        guard let state = try? RecordState(json: json) else { return nil }
+        return hash == hashing.digest(of: state, record: id) ? state : nil
     }
 
     /// Writes `stored` back after it was `before`. What the acknowledged state no longer holds goes into the history.
@@ -132,7 +140,7 @@ struct RecordTable {
                 db, sql: "SELECT key, state, hash FROM \(shelf.collection) WHERE state IS NOT NULL")
             while let row = try rows.next() {
                 guard let id = shelves.id(shelf, key: row[0] ?? ""), isWanted(id), let json = row[1] as Data?,
-                    let hash = (row[2] as Data?).flatMap(Digest.init), (try? state(Array(json), of: id, hash)) != nil
+                    let hash = (row[2] as Data?).flatMap(Digest.init), checked(Array(json), of: id, hash) != nil
                 else { continue }
                 visit(id, hash)
             }

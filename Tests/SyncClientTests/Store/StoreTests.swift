@@ -145,6 +145,22 @@ import Testing
         #expect(throws: ReplicaError.self) { try sam.sync(try server.upstream(for: sam)) }
     }
 
+    @Test func `a state that was read before is checked anew where other bytes lie there now`() throws {
+        let laptops = try TwoLaptops()
+        let (sam, server) = (laptops.sam, laptops.server)
+        try sam.write("One.")
+        try sam.sync(try server.upstream(for: sam))
+        #expect(try sam.shown() == "One.")
+        for (before, now) in [("One.", "Odd."), ("Odd.", "One.")] {
+            try sam.replica.write { writer in
+                try writer.db.execute(
+                    sql: "UPDATE note SET state = CAST(replace(state, ?, ?) AS BLOB)", arguments: [before, now])
+            }
+            if now == "Odd." { #expect(throws: ReplicaError.self) { try sam.shown() } }
+        }
+        #expect(try sam.shown() == "One.")
+    }
+
     @Test func `what a replica holds adds up to its digest after each answer, whichever way it syncs`() throws {
         let laptops = try TwoLaptops()
         let (sam, priya, server) = (laptops.sam, laptops.priya, laptops.server)
