@@ -56,11 +56,11 @@ extension RecordState {
     /// Two who withdrew it agree; a deletion against something it had not seen is the conflict.
     private func shownDeletion(_ register: Register, last: Register.Entry) -> Shown {
         let dots = register.siblings.map(\.dot)
-        guard isHidden else {
-            return Shown(value: .null, dots: dots, isMerged: false, isConflict: isDeletionDisputed)
+        let deletions = self.deletions
+        guard isHidden(by: deletions) else {
+            return Shown(value: .null, dots: dots, isMerged: false, isConflict: !deletions.isEmpty)
         }
-        let deletions = self.deletions.map(\.dot)
-        let latest = deletions.max { (stamp(of: $0), $0) < (stamp(of: $1), $1) }
+        let latest = deletions.map(\.dot).max { (stamp(of: $0), $0) < (stamp(of: $1), $1) }
         let value = register.siblings.first { $0.dot == latest }?.value
         return Shown(value: value ?? .null, dots: dots, isMerged: false, isConflict: false)
     }

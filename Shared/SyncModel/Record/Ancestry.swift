@@ -26,10 +26,9 @@ struct Ancestry {
 
     subscript(dot: Dot) -> Register.Entry? { entries[dot] }
 
-    /// The latest values that both `left` and `right` replaced or are: of the common ones, those that no other common one
-    /// replaced. In order of dot.
-    func latestCommon(_ left: [Dot], _ right: [Dot]) -> [Dot] {
-        latest(of: line(of: left).intersection(line(of: right)))
+    /// The latest values that two lines share: of the common ones, those that no other common one replaced. In order of dot.
+    func latestCommon(_ left: Set<Dot>, _ right: Set<Dot>) -> [Dot] {
+        latest(of: left.intersection(right))
     }
 
     /// The latest values that every one of `dots` replaced or is.
@@ -62,8 +61,8 @@ struct Ancestry {
     }
 
     /// `dots` and all that they replaced, at any remove. Each is walked once, without recursion: chains can be long.
-    private func line(of dots: [Dot]) -> Set<Dot> {
-        var line: Set<Dot> = []
+    func line(of dots: [Dot]) -> Set<Dot> {
+        var line = Set<Dot>(minimumCapacity: entries.count)
         var open = dots
         while let dot = open.popLast() {
             guard let entry = entries[dot], line.insert(dot).inserted else { continue }

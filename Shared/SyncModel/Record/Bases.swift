@@ -20,14 +20,15 @@ struct MergePlan {
         guard dots.count <= MergePlan.siblingsMax, depth <= MergePlan.depthMax else { return nil }
         guard let first = dots.first, let start = ancestry[first].flatMap(side) else { return nil }
         var merged = start
-        var done = [first]
+        var done = ancestry.line(of: [first])
         for dot in dots.dropFirst() {
             guard let right = ancestry[dot].flatMap(side) else { return nil }
-            let latest = ancestry.latestCommon(done, [dot])
+            let line = ancestry.line(of: [dot])
+            let latest = ancestry.latestCommon(done, line)
             let base = latest.isEmpty ? nil : fold(latest, depth: depth + 1, side: side, merge: merge)
             guard let next = merge(base, merged, right) else { return nil }
             merged = next
-            done.append(dot)
+            done.formUnion(line)
         }
         return merged
     }
@@ -41,10 +42,13 @@ struct MergePlan {
     func bases(of dots: [Dot], depth: Int = 0) -> Set<Dot> {
         guard dots.count <= MergePlan.siblingsMax, depth <= MergePlan.depthMax else { return [] }
         var bases: Set<Dot> = []
-        for (place, dot) in dots.enumerated().dropFirst() {
-            let latest = ancestry.latestCommon(Array(dots[..<place]), [dot])
+        var done = ancestry.line(of: Array(dots.prefix(1)))
+        for dot in dots.dropFirst() {
+            let line = ancestry.line(of: [dot])
+            let latest = ancestry.latestCommon(done, line)
             bases.formUnion(latest)
             bases.formUnion(self.bases(of: latest, depth: depth + 1))
+            done.formUnion(line)
         }
         return bases
     }

@@ -13,6 +13,8 @@ public struct Deletion: Hashable, Sendable {
 
     /// Nil where the value says that the record is not withdrawn, or is not understood: then nothing is hidden.
     public init?(_ value: Value) {
+        // A withdrawal that was lifted says so: no error need be made of it first.
+        guard !value.isNull else { return nil }
         var reason: String?
         var seen: Context?
         let read: Void? = try? JSONReader.whole(value.json, allowsPlaces: true) { reader in
@@ -52,8 +54,10 @@ extension RecordState {
     }
 
     /// Whether the record is hidden: every other value it holds was in sight of a deletion, or is the deletion's own.
-    public var isHidden: Bool {
-        let deletions = self.deletions
+    public var isHidden: Bool { isHidden(by: deletions) }
+
+    /// The same with ``deletions`` that were read before.
+    func isHidden(by deletions: [(dot: Dot, deletion: Deletion)]) -> Bool {
         guard !deletions.isEmpty else { return false }
         let own = Set(deletions.map(\.dot))
         return registers.allSatisfy { _, register in
