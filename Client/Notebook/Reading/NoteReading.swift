@@ -66,7 +66,7 @@ struct NoteReading {
     }
 
     private var sync: SyncStatus {
-        if !seen.isHidden, fields.contains(where: \.isConflict) { return .conflict }
+        if shownFields.contains(where: \.content.isConflict), !seen.isHidden { return .conflict }
         if !refused.isEmpty { return .refused }
         if !local.unsent.isEmpty { return .waiting }
         return seen.lastChange?.author == identity.author ? .sent : .updated
@@ -107,6 +107,7 @@ struct NoteReading {
     private func isSettlement(_ entry: Register.Entry, _ key: FieldKey, _ register: Register) -> Bool {
         var before = register
         before.siblings = register.replaced.filter { entry.replaces.contains($0.dot) && $0.value != nil }
+        guard before.siblings.count > 1 else { return false }
         before.replaced.removeAll { entry.replaces.contains($0.dot) }
         let state = RecordState(registers: FieldMap([(key, before)]))
         return state.shown(key, rule: rule(key))?.isConflict ?? false

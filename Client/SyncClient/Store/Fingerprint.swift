@@ -10,7 +10,11 @@ enum Fingerprint {
     static func of(path: String) -> String {
         var status = stat()
         guard stat(path, &status) == 0 else { return "unknown" }
-        let machine = (try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)) ?? ""
-        return "\(machine.trimmingCharacters(in: .whitespacesAndNewlines)) \(status.st_dev) \(status.st_ino)"
+        return "\(machine) \(status.st_dev) \(status.st_ino)"
     }
+
+    /// A machine stays the same while a program runs on it.
+    private static let machine =
+        (try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8))?
+        .trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
 }

@@ -48,29 +48,29 @@ public struct Identity: Hashable, Sendable {
         return try Identity(row)
     }
 
-    /// Reads a row that was checked.
+    /// Reads a row that was checked; by number, for looking up so many names would cost every transaction more than the rest.
     init(_ row: Row) throws {
-        guard let id = ReplicaID(row["id"] as String), let digest = Digest(row["digest"] as Data) else {
+        guard let id = ReplicaID(row[1] as String), let digest = Digest(row[5] as Data) else {
             throw ReplicaError.damaged("the replica's own row cannot be read")
         }
         self.id = id
         self.digest = digest
-        sent = UInt64(row["sent"] as Int64)
-        cursor = row["cursor"]
-        clockOffset = row["clock_offset"]
-        fingerprint = row["fingerprint"]
-        earlier = (row["earlier"] as String).split(separator: " ").compactMap { ReplicaID(String($0)) }
-        author = row["author"]
-        device = row["device"]
-        team = row["team"]
-        server = row["server"]
-        limits = Limits(kept: row["limits"])
-        synced = row["synced"]
-        newsSince = row["news_since"]
-        isInStep = row["in_step"]
-        compared = row["compared"]
-        finding = (row["found"] as Int64?).map {
-            Finding(at: $0, records: row["found_records"] ?? 0, isMended: row["found_mended"] ?? false)
+        sent = UInt64(row[2] as Int64)
+        cursor = row[3]
+        clockOffset = row[4]
+        fingerprint = row[6]
+        earlier = (row[7] as String).split(separator: " ").compactMap { ReplicaID(String($0)) }
+        author = row[8]
+        device = row[9]
+        team = row[10]
+        server = row[11]
+        limits = Limits(kept: row[18])
+        synced = row[12]
+        newsSince = row[19]
+        isInStep = row[13]
+        compared = row[14]
+        finding = (row[15] as Int64?).map {
+            Finding(at: $0, records: row[16] ?? 0, isMended: row[17] ?? false)
         }
     }
 

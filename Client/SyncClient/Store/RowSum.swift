@@ -35,10 +35,15 @@ extension Row {
     /// Checks the first `count` columns, the last of which is the sum of the others.
     /// - Throws: ``ReplicaError/damaged(_:)`` that names `what` was altered.
     public func check(_ count: Int, _ what: @autoclosure () -> String) throws {
-        let values = (0..<Swift.min(count, self.count)).map { self[$0] as DatabaseValue }
+        let values = (0..<Swift.min(count, self.count)).map { value(at: $0) }
         guard values.count == count, let sum = values.last, RowSum.of(values.dropLast()).databaseValue == sum else {
             throw ReplicaError.damaged("\(what()) is not as it was kept")
         }
+    }
+
+    /// Decoded as whatever it is: GRDB would ask its own conformances what a `DatabaseValue` is at each of a row's columns.
+    private func value(at column: Int) -> DatabaseValue {
+        (self[column] as (any DatabaseValueConvertible)?)?.databaseValue ?? .null
     }
 
     /// All columns, the last of which is the sum of the others.
