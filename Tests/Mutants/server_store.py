@@ -33,9 +33,9 @@ MUTANTS = [
      "                }\n"
      "            }"),
     ("a read sees a moving picture", "SQLite/SQLiteStore.swift",
-     "            var result: Result?\n            try database.inTransaction(.deferred) {",
+     "            try database.cachedStatement(sql: \"BEGIN DEFERRED TRANSACTION\").execute()",
      "            if WRONG { return try work(SQLiteTransaction(database: database)) }\n"
-     "            var result: Result?\n            try database.inTransaction(.deferred) {"),
+     "            try database.cachedStatement(sql: \"BEGIN DEFERRED TRANSACTION\").execute()"),
     ("a dot may be kept twice", "SQLite/SQLiteChanges.swift",
      "INSERT INTO change (team, replica, n, hash, received, collection",
      "INSERT \\(WRONG ? \"OR REPLACE\" : \"\") INTO change (team, replica, n, hash, received, collection"),

@@ -65,14 +65,17 @@ public struct SQLiteStore: ServerStore {
 
     public func read<Result>(within reach: Reach, _ work: (any StoreTransaction) throws -> Result) throws -> Result {
         // GRDB's own `read` switches a pragma on and off where one connection reads and writes, upon which SQLite prepares
-        // every statement anew.
+        // every statement anew; and its transactions prepare the statements that begin and end them each time.
         try database.unsafeRead { database in
-            var result: Result?
-            try database.inTransaction(.deferred) {
+            try database.cachedStatement(sql: "BEGIN DEFERRED TRANSACTION").execute()
+            let result: Result
+            do {
                 result = try work(SQLiteTransaction(database: database))
-                return .rollback
+            } catch {
+                try? database.rollback()
+                throw error
             }
-            guard let result else { preconditionFailure("a transaction that ends has its result") }
+            try database.cachedStatement(sql: "ROLLBACK TRANSACTION").execute()
             return result
         }
     }
