@@ -83,12 +83,11 @@ import Testing
     }
 
     @Test func `a device that took another's number for its name does not stand in for it`() throws {
+        let first = try server.join(device: "office-pc")
+        let other = try server.join(device: "\(first.id + 2)")
         let lost = try server.join(device: "lost-laptop")
-        let other = try server.join(device: "\(lost.id + 1)")
-        let third = try server.join(device: "\(lost.id)")
-        #expect(other.device == String(other.id))
+        #expect(other.device == String(lost.id))
         #expect(try server.admin.revoke(device: String(lost.id), of: "north-shire").devices == ["lost-laptop"])
-        #expect(try server.admin.revoke(device: String(third.id), of: "north-shire").devices == [third.device])
     }
 
     @Test func `a member who was removed has lost every device and open invitation`() throws {
