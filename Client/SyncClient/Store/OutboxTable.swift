@@ -39,10 +39,13 @@ enum OutboxTable {
     /// Makes the rows of `record` what its unsent edits are now, after they were `before`.
     static func save(_ db: Database, _ record: LocalRecord, before: [UnsentEdit]) throws {
         guard record.unsent != before else { return }
-        let now = Dictionary(uniqueKeysWithValues: record.unsent.map { ($0.place, $0) })
-        for old in before where now[old.place] == nil { try delete(db, place: old.place) }
-        let old = Dictionary(uniqueKeysWithValues: before.map { ($0.place, $0) })
-        for edit in record.unsent where old[edit.place] != edit { try write(db, record.id, edit) }
+        // A record has few unsent edits: most often one.
+        for old in before where !record.unsent.contains(where: { $0.place == old.place }) {
+            try delete(db, place: old.place)
+        }
+        for edit in record.unsent where edit != before.first(where: { $0.place == edit.place }) {
+            try write(db, record.id, edit)
+        }
     }
 
     private static func write(_ db: Database, _ id: RecordID, _ edit: UnsentEdit) throws {
@@ -61,7 +64,9 @@ enum OutboxTable {
     }
 
     private static func delete(_ db: Database, place: UInt64) throws {
-        try db.cachedStatement(sql: "DELETE FROM outbox WHERE place = ?").execute(arguments: [Int64(place)])
+        var binding = Binding(try db.cachedStatement(sql: "DELETE FROM outbox WHERE place = ?"))
+        binding.add(Int64(place))
+        try binding.run()
     }
 
     /// The first edits of the outbox, whatever record they are of: what a batch is made from.

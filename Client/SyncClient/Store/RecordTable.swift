@@ -11,6 +11,8 @@ struct StoredRecord {
     var receipt: Receipt?
     /// Whether the server seems to have forgotten the state.
     var isOffered: Bool
+    /// The acknowledged state as it lies written, or as the server wrote it; nil where it has to be written yet.
+    var json: [UInt8]?
 }
 
 /// The shelves: reads a record with its unsent edits, and writes back what is shown of it, its state and the running digest
@@ -38,22 +40,23 @@ struct RecordTable {
     ///   none: the server's word takes its place.
     func load(_ db: Database, _ id: RecordID, isTold: Bool = false) throws -> StoredRecord {
         let (shelf, key) = shelves.place(of: id)
-        let statement = try db.cachedStatement(sql: sql(of: shelf).load)
-        let row = try Row.fetchOne(statement, arguments: [key])
-        let unsentTold: Int = row?[4] ?? 0
+        var binding = Binding(try db.cachedStatement(sql: sql(of: shelf).load))
+        binding.add(key)
+        let kept = try binding.first(KeptRow.init)
         // A first sync is told a hundred thousand records of which none was written here; that no edit is there of which no
         // record tells, its batch has made sure of.
+        let unsentTold = kept?.unsent ?? 0
         let unsent = isTold && unsentTold == 0 ? [] : try OutboxTable.edits(db, of: id)
         guard unsentTold == unsent.count else { throw ReplicaError.damaged("unsent edits of \(id) are missing") }
-        guard let row else {
-            return StoredRecord(local: LocalRecord(id: id), hash: nil, receipt: nil, isOffered: false)
-        }
-        let hash = (row[1] as Data?).flatMap(Digest.init)
-        let kept = Result { try (row[0] as Data?).map { try self.state(Array($0), of: id, hash) } ?? RecordState() }
-        let state = isTold ? (try? kept.get()) ?? RecordState() : try kept.get()
-        return StoredRecord(
-            local: LocalRecord(id: id, acknowledged: state, unsent: unsent), hash: hash,
-            receipt: (row[2] as Data?).flatMap { Receipt($0) }, isOffered: row[3] ?? false)
+        var stored = StoredRecord(
+            local: LocalRecord(id: id, unsent: unsent), hash: kept?.hash, receipt: kept?.receipt,
+            isOffered: kept?.isOffered ?? false)
+        guard let kept, let json = kept.json else { return stored }
+        let state = isTold ? try? self.state(json, of: id, kept.hash) : try self.state(json, of: id, kept.hash)
+        guard let state else { return stored }
+        stored.local.acknowledged = state
+        stored.json = json
+        return stored
     }
 
     private func state(_ json: [UInt8], of id: RecordID, _ hash: Digest?) throws -> RecordState {
@@ -71,13 +74,15 @@ struct RecordTable {
         return hash == hashing.digest(of: state, record: id) ? state : nil
     }
 
-    /// Writes `stored` back after it was `before`. What the acknowledged state no longer holds goes into the history.
+    /// Writes `stored` back after it was `loaded`. What the acknowledged state no longer holds goes into the history.
     func save(
-        _ db: Database, _ stored: inout StoredRecord, before: RecordState, _ identity: inout Identity, writer: Writer
+        _ db: Database, _ stored: inout StoredRecord, loaded: StoredRecord, _ identity: inout Identity, writer: Writer
     ) throws {
         let id = stored.local.id
-        let state = stored.local.acknowledged
-        if state != before {
+        let (state, before) = (stored.local.acknowledged, loaded.local.acknowledged)
+        if state == before {
+            stored.json = loaded.json
+        } else {
             try HistoryTable.keep(db, id, from: before, replacedIn: state)
             let hash = hashing.digest(of: state, record: id)
             identity.digest = identity.digest - (stored.hash ?? Digest()) + hash
@@ -96,14 +101,14 @@ struct RecordTable {
                 stored.local.unsent.count.databaseValue, (hidden ? 0 : shown.conflicts.count).databaseValue,
                 hidden.databaseValue,
             ]
-        let facts: [DatabaseValue] = [
-            RowSum.of(sealed).databaseValue, state.isEmpty ? .null : Data(state.json).databaseValue,
-            stored.hash.map { Data($0.bytes).databaseValue } ?? .null,
-            stored.receipt.map { Data($0.bytes).databaseValue } ?? .null, stored.isOffered.databaseValue,
-        ]
-        let statement = try db.cachedStatement(sql: sql(of: shelf).upsert)
-        statement.setUncheckedArguments(StatementArguments(sealed + facts))
-        try statement.execute()
+        var binding = Binding(try db.cachedStatement(sql: sql(of: shelf).upsert))
+        for value in sealed { binding.add(value) }
+        binding.add(RowSum.of(sealed))
+        binding.add(bytes: state.isEmpty ? nil : stored.json ?? state.json)
+        binding.add(bytes: stored.hash?.bytes)
+        binding.add(bytes: stored.receipt?.bytes)
+        binding.add(stored.isOffered)
+        try binding.run()
     }
 
     // MARK: Sums
@@ -199,6 +204,23 @@ struct RecordTable {
             ids += keys.compactMap { shelves.id(shelf, key: $0) }
         }
         return ids
+    }
+}
+
+/// What lies of a record in its row beside what is shown of it.
+private struct KeptRow {
+    let json: [UInt8]?
+    let hash: Digest?
+    let receipt: Receipt?
+    let isOffered: Bool
+    let unsent: Int
+
+    init(_ row: Row) throws {
+        json = try row.withUnsafeData(atIndex: 0) { $0.map { [UInt8]($0) } }
+        hash = (row[1] as Data?).flatMap(Digest.init)
+        receipt = (row[2] as Data?).flatMap { Receipt($0) }
+        isOffered = row[3] ?? false
+        unsent = row[4] ?? 0
     }
 }
 

@@ -9,8 +9,13 @@ public final class ReplicaWriter {
     let now: Int64
     /// Draws a fresh replica id.
     let draw: () -> ReplicaID
+    /// Which of this program's write transactions this is, by number; nil where it is taken back in the end.
+    private let turn: Int?
 
-    init(db: Database, identity: Identity, records: RecordTable, now: Int64, draw: @escaping () -> ReplicaID) {
+    init(
+        db: Database, identity: Identity, records: RecordTable, now: Int64, turn: Int?, draw: @escaping () -> ReplicaID
+    ) {
+        self.turn = turn
         self.draw = draw
         self.db = db
         self.identity = identity
@@ -20,6 +25,9 @@ public final class ReplicaWriter {
 
     /// The same transaction for reading.
     public var reader: ReplicaReader { ReplicaReader(db: db, identity: identity, records: records, now: now) }
+
+    /// Where this transaction stands among all that write in the file.
+    func moment() throws -> Moment? { try turn.map { Moment(turn: $0, version: try Vouching.version(db)) } }
 
     /// Assigns `values`, each in place of what `sight` says was shown.
     public func edit(_ id: RecordID, _ values: FieldMap<Value>, sight: Sight) throws {
@@ -72,11 +80,12 @@ public final class ReplicaWriter {
     /// The same with a record that was loaded in this transaction and not written since.
     func update(_ loaded: StoredRecord, _ change: (inout StoredRecord, Writer) throws -> Void) throws {
         var stored = loaded
-        let before = stored.local
+        // What is altered has to be written anew; only the server's own words are kept as they came.
+        stored.json = nil
         let writer = identity.writer(now: now)
         try change(&stored, writer)
-        try OutboxTable.save(db, stored.local, before: before.unsent)
-        try records.save(db, &stored, before: before.acknowledged, &identity, writer: writer)
+        try OutboxTable.save(db, stored.local, before: loaded.local.unsent)
+        try records.save(db, &stored, loaded: loaded, &identity, writer: writer)
     }
 
     /// The sight with places that were sent since it was taken put under their names.

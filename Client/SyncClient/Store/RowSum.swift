@@ -8,15 +8,16 @@ public enum RowSum {
     public static func of(_ values: some Sequence<DatabaseValue>) -> Data {
         // Gathered first: many short pieces cost a hash more than their bytes do.
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(1_024)
         for value in values { bytes.append(value) }
-        return Data(SHA256.hash(data: bytes))
+        return SHA256.hash(data: bytes).withUnsafeBytes { Data($0) }
     }
 }
 
 extension [UInt8] {
     fileprivate mutating func append(_ value: DatabaseValue) {
         switch value.storage {
-        case .null: append(0, [])
+        case .null: append(0, UnsafeRawBufferPointer(start: nil, count: 0))
         case .int64(let number): Swift.withUnsafeBytes(of: number.bigEndian) { append(1, $0) }
         case .double(let number): Swift.withUnsafeBytes(of: number.bitPattern.bigEndian) { append(2, $0) }
         case .string(var text): text.withUTF8 { append(3, UnsafeRawBufferPointer($0)) }
@@ -24,7 +25,7 @@ extension [UInt8] {
         }
     }
 
-    private mutating func append(_ kind: UInt8, _ bytes: some Collection<UInt8>) {
+    private mutating func append(_ kind: UInt8, _ bytes: UnsafeRawBufferPointer) {
         append(kind)
         Swift.withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { append(contentsOf: $0) }
         append(contentsOf: bytes)
@@ -54,7 +55,9 @@ extension Database {
     /// Runs `sql` with `values`, and their sum as its last argument.
     func keep(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws {
         let values = values.map { $0?.databaseValue ?? .null }
-        let statement = try cachedStatement(sql: sql)
-        try statement.execute(arguments: StatementArguments(values + [RowSum.of(values).databaseValue]))
+        var binding = Binding(try cachedStatement(sql: sql))
+        for value in values { binding.add(value) }
+        binding.add(RowSum.of(values))
+        try binding.run()
     }
 }

@@ -1,6 +1,7 @@
 import CSQLite
 import GRDB
 import SyncModel
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -12,6 +13,8 @@ final class Store: Sendable {
     private let records: RecordTable
     private let surroundings: Surroundings
     private let directory: String
+    /// How many write transactions were begun here.
+    private let turns = Mutex(0)
 
     /// Opens the file in `directory`, or makes one.
     init(in directory: String, _ surroundings: Surroundings) throws {
@@ -74,8 +77,13 @@ final class Store: Sendable {
             var note: Identity?
             return try file.write { db in
                 let (known, changes) = (try identity(db), db.totalChangesCount)
+                let turn = turns.withLock { turns in
+                    turns += 1
+                    return surroundings.isRehearsal ? nil : turns
+                }
                 let writer = ReplicaWriter(
-                    db: db, identity: known, records: records, now: surroundings.clock(), draw: surroundings.draw)
+                    db: db, identity: known, records: records, now: surroundings.clock(), turn: turn,
+                    draw: surroundings.draw)
                 let result = try body(writer)
                 // When a sync ended that brought nothing is worth writing down, and not worth waiting for the disk.
                 let isNoted = writer.identity.differsByTimesOnly(from: known) && db.totalChangesCount == changes

@@ -17,7 +17,7 @@ final class Vouching: Sendable {
     }
 
     /// SQLite's own count of what others have committed; this connection's commits do not alter it.
-    private static func version(_ db: Database) throws -> Int64? {
+    static func version(_ db: Database) throws -> Int64? {
         try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
     }
 }

@@ -11,6 +11,11 @@ struct Batch {
     var refusals: [RefusedChange] = []
     /// How many edits stay here until a person confirms what they delete.
     var held = 0
+    /// The records that changes are of, as the transaction that gathered them left them: as long as nobody writes in the file,
+    /// whoever takes the answer in need not read them again.
+    var records: [RecordID: StoredRecord] = [:]
+    /// That transaction.
+    var moment: Moment?
 
     /// A state to offer.
     struct Offer {
@@ -46,6 +51,7 @@ extension ReplicaWriter {
         let room = max(limits.requestBytes - ReplicaWriter.reserveBytes, ReplicaWriter.reserveBytes)
         let taken = offers ? try gatherOffers(&batch, limits, room: room) : 0
         try gatherChanges(&batch, limits, room: room - taken, consent)
+        batch.moment = batch.places.isEmpty ? nil : try moment()
         return batch
     }
 
@@ -109,21 +115,24 @@ extension ReplicaWriter {
     private func gatherChanges(_ batch: inout Batch, _ limits: Limits, room: Int, _ consent: Consent) throws {
         var (left, last) = (room, UInt64(0))
         let offered = Set(batch.request.offers.map(\.id))
+        // As a rule nothing is in doubt, and a thousand records need not be looked up for it.
+        let isDoubted = try isAnythingDoubtful()
         var held: Set<RecordID> = []
         while true {
             let rows = try OutboxTable.first(db, after: last, limit: max(1, limits.requestChanges))
             guard let end = rows.last else { return }
             // What rests on a state that the server has forgotten would be told `behind` as long as that is not back; sent
             // again and again, it would keep the places of all that could go.
-            for row in rows where try offered.contains(row.id) || !isDoubtful(row.id) {
+            for row in rows where try !isDoubted || offered.contains(row.id) || !isDoubtful(row.id) {
                 guard try !isHeld(row.place, of: row.id, consent, &held) else {
                     batch.held += 1
                     continue
                 }
                 guard batch.places.count < max(1, limits.requestChanges) else { return }
-                let change = try bound(row.place, of: row.id)
+                let change = try bound(row.place, of: row.id, in: &batch)
                 let bytes = change.lineBytes
                 guard bytes <= room else {
+                    batch.records[row.id] = nil
                     batch.refusals.append(try refuse(change, at: row.place, .tooLargeToSend))
                     continue
                 }
@@ -148,15 +157,16 @@ extension ReplicaWriter {
     }
 
     /// The change that the edit at `place` is, named now if it was not before.
-    private func bound(_ place: UInt64, of id: RecordID) throws -> Change {
-        var record = try records.load(db, id).local
-        let before = record.unsent
-        if record.unsent.first(where: { $0.place == place })?.bound == nil {
+    private func bound(_ place: UInt64, of id: RecordID, in batch: inout Batch) throws -> Change {
+        var stored = try batch.records[id] ?? records.load(db, id)
+        let before = stored.local.unsent
+        if before.first(where: { $0.place == place })?.bound == nil {
             identity.sent += 1
-            record.bind(place: place, to: Dot(identity.id, identity.sent), writer: identity.writer(now: now))
-            try OutboxTable.save(db, record, before: before)
+            stored.local.bind(place: place, to: Dot(identity.id, identity.sent), writer: identity.writer(now: now))
+            try OutboxTable.save(db, stored.local, before: before)
         }
-        guard let change = record.unsent.first(where: { $0.place == place })?.bound else {
+        batch.records[id] = stored
+        guard let change = stored.local.unsent.first(where: { $0.place == place })?.bound else {
             throw ReplicaError.damaged("an unsent edit lost its name")
         }
         return change

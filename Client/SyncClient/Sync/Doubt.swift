@@ -33,6 +33,11 @@ extension ReplicaWriter {
         try FormerTable.keep(db, before, lost: try lost(of: before, told.state.context))
     }
 
+    /// Whether there is any record of which what was written in sight of it must wait.
+    func isAnythingDoubtful() throws -> Bool {
+        try !records.offered(db, limit: 1).isEmpty || !FormerTable.isEmpty(db)
+    }
+
     /// Whether what was written in sight of the record must wait.
     func isDoubtful(_ id: RecordID) throws -> Bool {
         try records.isOffered(db, id) || !FormerTable.rows(db, of: id).isEmpty

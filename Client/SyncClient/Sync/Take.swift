@@ -29,8 +29,12 @@ extension ReplicaWriter {
         }
         var taken = Taken()
         identity.clockOffset = clockOffset
+        var known = try recordsThatLie(in: batch)
         for (index, outcome) in response.outcomes.enumerated() {
-            try settle(batch.request.changes[index], at: batch.places[index], outcome, &taken)
+            let change = batch.request.changes[index]
+            // Read anew from the second change on, for the first has altered it.
+            let stored = try known.removeValue(forKey: change.record) ?? records.load(db, change.record)
+            try settle(change, of: stored, at: batch.places[index], outcome, &taken)
         }
         for (offer, outcome) in zip(batch.offers, response.offers) {
             if let number = offer.former {
@@ -62,9 +66,16 @@ extension ReplicaWriter {
 
     // MARK: Outcomes
 
-    private func settle(_ change: Change, at place: UInt64, _ outcome: Outcome, _ taken: inout Taken) throws {
+    /// The records of the batch's changes as they lie there; none where somebody has written since they were gathered.
+    private func recordsThatLie(in batch: Batch) throws -> [RecordID: StoredRecord] {
+        guard let gathered = batch.moment, try moment()?.follows(gathered) == true else { return [:] }
+        return batch.records
+    }
+
+    private func settle(
+        _ change: Change, of stored: StoredRecord, at place: UInt64, _ outcome: Outcome, _ taken: inout Taken
+    ) throws {
         // Another process may have settled it meanwhile, or re-named it: then this answer is not about what stands there.
-        let stored = try records.load(db, change.record)
         let unsent = stored.local.unsent
         guard unsent.contains(where: { $0.place == place && $0.bound?.dot == change.dot }) else { return }
         switch outcome {
@@ -128,6 +139,7 @@ extension ReplicaWriter {
             stored.local.take(told.state)
             let isWhole = stored.local.acknowledged == told.state
             stored.receipt = isWhole ? told.receipt : nil
+            stored.json = isWhole ? told.written : nil
             if before == stored.local.acknowledged {
                 taken.known.append(told.id)
             } else {

@@ -38,7 +38,14 @@ public struct FeedRow: Hashable, Sendable {
     public let hash: SyncModel.Digest
 
     /// Nil where it is not as it was kept.
-    var state: RecordState? { RecordState(json: json, of: id, hash: hash) }
+    var state: RecordState? { vouched?.state }
+
+    /// The state and its canonical bytes, over which a receipt is made, too; nil where it is not as it was kept.
+    var vouched: (state: RecordState, canonicalBytes: [UInt8])? {
+        guard let state = try? RecordState(json: json) else { return nil }
+        let bytes = state.canonicalBytes(of: id)
+        return bytes.digest == hash ? (state, bytes) : nil
+    }
     /// Whether that is known already.
     var isWrittenOff: Bool { hash == SyncModel.Digest() }
 }

@@ -39,8 +39,8 @@ struct Page {
                 return false
             }
             end = row.sequence
-            if let state = row.state {
-                tell(state, row.json, of: row.id, seal.receipt(for: state, of: row.id, in: team))
+            if let vouched = row.vouched {
+                tell(vouched.state, row.json, of: row.id, seal.receipt(for: vouched.canonicalBytes, in: team))
             } else if !row.isWrittenOff {
                 damaged.append(row.id)
             }

@@ -127,11 +127,11 @@ struct Push {
         }
         record.revision = acceptance.revision
         try store.keep(change, hash: hash, acceptance: acceptance, in: team)
-        let stored = put(record)
+        let canonicalBytes = put(record)
         let isWhole = record.state.registers.allSatisfy { $0.content.siblings.count == 1 }
-        result.quiet[record.id] = isConcurrent || !isWhole ? nil : stored.sequence
+        result.quiet[record.id] = isConcurrent || !isWhole ? nil : head.sequence
         guard !isConcurrent else { return .concurrent(acceptance) }
-        return .accepted(acceptance, seal.receipt(for: stored.state, of: stored.id, in: team))
+        return .accepted(acceptance, seal.receipt(for: canonicalBytes, in: team))
     }
 
     /// Spends the dot.
@@ -150,16 +150,18 @@ struct Push {
     }
 
     /// Gives a record that changed the next sequence, and the digest its new hash for the old.
+    /// - Returns: the state's canonical bytes, over which a receipt is made, too.
     @discardableResult
-    mutating func put(_ changed: StoredRecord) -> StoredRecord {
+    mutating func put(_ changed: StoredRecord) -> [UInt8] {
         var record = changed
+        let canonicalBytes = record.state.canonicalBytes(of: record.id)
         head.sequence += 1
         head.digest -= record.hash
-        record.hash = SyncModel.Digest(of: record.state, record: record.id)
+        record.hash = canonicalBytes.digest
         head.digest += record.hash
         record.sequence = head.sequence
         records[record.id] = record
         touched.insert(record.id)
-        return record
+        return canonicalBytes
     }
 }

@@ -14,7 +14,12 @@ public struct Seal: Sendable {
     }
 
     func receipt(for state: RecordState, of record: RecordID, in team: Team) -> Receipt {
-        let code = code("receipt", team, state.canonicalBytes(of: record))
+        receipt(for: state.canonicalBytes(of: record), in: team)
+    }
+
+    /// The receipt for the state that has these canonical bytes.
+    func receipt(for canonicalBytes: [UInt8], in team: Team) -> Receipt {
+        let code = code("receipt", team, canonicalBytes)
         guard let receipt = Receipt(code) else { preconditionFailure("a SHA-256 is longer than a receipt") }
         return receipt
     }

@@ -57,8 +57,7 @@ extension Note {
 
     private static func elements(of set: String, in fields: FieldMap<Value>) -> [String] {
         fields.compactMap { key, value in
-            guard value == .yes, let element = key.element, element.set == set else { return nil }
-            return element.name
+            value == .yes ? key.name(in: set) : nil
         }
     }
 }

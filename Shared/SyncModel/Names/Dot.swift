@@ -25,14 +25,16 @@ extension Dot: Comparable {
 
 extension Dot: LosslessStringConvertible {
     public init?(_ text: String) {
-        self.init(bytes: text.utf8)
+        var text = text
+        guard let dot = text.withUTF8({ Dot(bytes: $0) }) else { return nil }
+        self = dot
     }
 
     /// Reads `RID:n`, n decimal without leading zeros and not 0.
-    init?(bytes: some BidirectionalCollection<UInt8>) {
+    init?(bytes: UnsafeBufferPointer<UInt8>) {
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
-            let replica = ReplicaID(digits: bytes[..<colon]),
-            let n = Decimal.number(bytes[bytes.index(after: colon)...]), n > 0
+            let replica = ReplicaID(digits: UnsafeBufferPointer(rebasing: bytes[..<colon])),
+            let n = Decimal.number(UnsafeBufferPointer(rebasing: bytes[(colon + 1)...])), n > 0
         else { return nil }
         self.init(replica, n)
     }
@@ -42,6 +44,17 @@ extension Dot: LosslessStringConvertible {
 
 /// Decimal counts as they travel: digits only, no sign, no leading zero, at most 64 bits.
 enum Decimal {
+    /// Adds the digits of `number`.
+    static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var rest = number
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+
     static func number(_ digits: some Collection<UInt8>) -> UInt64? {
         guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else { return nil }
         var number: UInt64 = 0

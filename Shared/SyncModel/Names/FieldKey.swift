@@ -10,6 +10,12 @@ public struct FieldKey: Hashable, Sendable {
         self.text = text
     }
 
+    /// The same of its bytes, which are looked at before a text is made of them.
+    init?(bytes: UnsafeBufferPointer<UInt8>) {
+        guard (1...512).contains(bytes.count), bytes.allSatisfy(FieldKey.isAllowed) else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
     /// A key written in the program itself.
     public init(known text: StaticString) {
         guard let key = FieldKey("\(text)") else { preconditionFailure("\(text) is no field key") }
@@ -49,6 +55,16 @@ public struct FieldKey: Hashable, Sendable {
         }
         guard let name = String(validating: bytes, as: UTF8.self) else { return nil }
         return (String(text[..<slash]), name)
+    }
+
+    /// The element's name where this is one of the set `set`; nil where it is none, or its encoding is broken.
+    public func name(in set: String) -> String? {
+        guard text.utf8.count > set.utf8.count, text.utf8.starts(with: set.utf8) else { return nil }
+        let rest = text.utf8.dropFirst(set.utf8.count)
+        guard rest.first == UInt8(ascii: "/") else { return nil }
+        // Most names are of letters that stand for themselves.
+        guard rest.contains(UInt8(ascii: "%")) else { return String(Substring(rest.dropFirst())) }
+        return element?.name
     }
 
     /// The register that says whether, why and in sight of what a record was withdrawn.

@@ -52,6 +52,13 @@ public enum Hex {
         return bytes
     }
 
+    /// Adds the 16 digits of `bits`.
+    static func append(_ bits: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            bytes.append(digit(UInt8(truncatingIfNeeded: bits >> UInt64(shift)) & 15))
+        }
+    }
+
     static func digit(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }

@@ -77,8 +77,8 @@ extension Sight {
                 case "context": sight.context = try reader.context()
                 case "place": sight.place = try reader.count()
                 case "shown":
-                    try reader.object { reader, name in
-                        guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+                    try reader.members { reader, name in
+                        let field = try reader.field(name)
                         sight.shown[field] = try reader.dots()
                     }
                 default: try reader.skip()
@@ -103,8 +103,8 @@ extension JSONWriter {
 extension JSONReader {
     fileprivate mutating func places() throws -> FieldMap<UInt64> {
         var places = FieldMap<UInt64>()
-        try object { reader, name in
-            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+        try members { reader, name in
+            let field = try reader.field(name)
             places[field] = try reader.count()
         }
         return places

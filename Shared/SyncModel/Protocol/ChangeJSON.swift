@@ -3,9 +3,9 @@ extension JSONWriter {
     public mutating func change(_ change: Change) {
         object { writer in
             writer.key("dot")
-            writer.string(change.dot.description)
+            writer.dot(change.dot)
             writer.key("stamp")
-            writer.string(change.stamp.description)
+            writer.hex(change.stamp.bits)
             writer.key("record")
             writer.record(change.record)
             writer.key("author")
@@ -40,7 +40,7 @@ extension JSONWriter {
 
     mutating func dots(_ dots: [Dot]) {
         array { writer in
-            for dot in dots { writer.string(dot.description) }
+            for dot in dots { writer.dot(dot) }
         }
     }
 }
@@ -55,8 +55,8 @@ extension JSONReader {
 
     mutating func assigns() throws -> FieldMap<Assignment> {
         var assigns = FieldMap<Assignment>()
-        try object { reader, name in
-            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+        try members { reader, name in
+            let field = try reader.field(name)
             assigns[field] = try reader.assignment()
         }
         return assigns

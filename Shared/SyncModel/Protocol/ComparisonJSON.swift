@@ -64,7 +64,8 @@ extension JSONReader {
     }
 
     mutating func digest() throws -> Digest {
-        guard let digest = Digest(try string()) else { throw malformed("a digest is expected") }
-        return digest
+        try named("digest") { digits in
+            digits.count == 2 * Digest.byteCount ? Hex.bytes(digits).flatMap { Digest($0) } : nil
+        }
     }
 }

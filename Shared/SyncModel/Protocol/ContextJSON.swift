@@ -3,7 +3,7 @@ extension JSONWriter {
     public mutating func context(_ context: Context) {
         object { writer in
             for entry in context.entries {
-                writer.key(entry.replica.description)
+                writer.key(entry.replica)
                 writer.number(entry.n)
             }
         }
@@ -13,8 +13,11 @@ extension JSONWriter {
 extension JSONReader {
     public mutating func context() throws -> Context {
         var context = Context()
-        try object { reader, name in
-            let replica = try reader.checked(ReplicaID(name), name)
+        try members { reader, name in
+            let replica = ReplicaID(digits: name)
+            guard let replica, reader.allows(replica) else {
+                throw reader.malformed("\(String(decoding: name, as: UTF8.self)) is no replica id")
+            }
             let n = try reader.count()
             guard n > 0 else { throw reader.malformed("a context counts from 1") }
             context.note(Dot(replica, n))
@@ -23,26 +26,33 @@ extension JSONReader {
     }
 
     mutating func replica() throws -> ReplicaID {
-        let text = try string()
-        return try checked(ReplicaID(text), text)
+        let replica = try named("replica id") { ReplicaID(digits: $0) }
+        guard allows(replica) else { throw malformed("\(replica) is no replica id") }
+        return replica
     }
 
     public mutating func dot() throws -> Dot {
-        let text = try string()
-        guard let dot = Dot(text) else { throw malformed("\(text) is no dot") }
-        _ = try checked(dot.replica, text)
+        let dot = try named("dot") { Dot(bytes: $0) }
+        guard allows(dot.replica) else { throw malformed("\(dot) is no dot") }
         return dot
     }
 
     /// The reserved name of unsent changes means something only where they were written down, in the outbox.
-    func checked(_ replica: ReplicaID?, _ text: String) throws -> ReplicaID {
-        guard let replica, allowsPlaces || replica != .unsent else { throw malformed("\(text) is no replica id") }
-        return replica
-    }
+    private func allows(_ replica: ReplicaID) -> Bool { allowsPlaces || replica != .unsent }
 
     public mutating func stamp() throws -> Stamp {
-        let text = try string()
-        guard let stamp = Stamp(text) else { throw malformed("\(text) is no stamp") }
-        return stamp
+        Stamp(bits: try named("stamp") { Hex.bits($0) })
+    }
+
+    /// A moment as 16 hexadecimal digits of milliseconds since 1970.
+    mutating func time() throws -> Int64 {
+        Int64(bitPattern: try named("time") { Hex.bits($0) })
+    }
+
+    mutating func field(_ name: UnsafeBufferPointer<UInt8>) throws -> FieldKey {
+        guard let field = FieldKey(bytes: name) else {
+            throw malformed("\(String(decoding: name, as: UTF8.self)) is no field key")
+        }
+        return field
     }
 }

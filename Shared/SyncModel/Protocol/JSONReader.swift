@@ -4,8 +4,8 @@ public struct JSONReader {
     /// Deeper nesting is refused; nothing that we send comes near it.
     static let depthMax = 16
 
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var place = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    var place = 0
     private var depth = 0
     /// Whether dots may name own unsent edits by their place; never in what a stranger sent.
     let allowsPlaces: Bool
@@ -28,6 +28,19 @@ public struct JSONReader {
         }
     }
 
+    /// Reads the line at `place` of `bytes` as one value by `read`, and moves `place` behind its end.
+    static func line(
+        _ bytes: UnsafeBufferPointer<UInt8>, at place: inout Int, _ read: (inout JSONReader) throws -> Void
+    ) throws {
+        var reader = JSONReader(bytes, allowsPlaces: false)
+        reader.place = place
+        try read(&reader)
+        reader.skipSpace()
+        guard reader.place < bytes.count else { throw reader.malformed("the last line does not end") }
+        guard bytes[reader.place] == UInt8(ascii: "\n") else { throw reader.malformed("something follows the value") }
+        place = reader.place + 1
+    }
+
     /// Checks that `bytes` are one JSON value on one line.
     public static func check(_ bytes: [UInt8]) throws {
         try whole(bytes) { try $0.skip() }
@@ -37,16 +50,36 @@ public struct JSONReader {
 
     /// Calls `member` with the name of each member; it must read the value. A name that comes twice is refused.
     public mutating func object(_ member: (inout JSONReader, String) throws -> Void) throws {
+        // Nearly all names are short and of plain letters, of which a text is made without a check and without memory.
+        try members { reader, name in try member(&reader, String(decoding: name, as: UTF8.self)) }
+    }
+
+    /// The same with the bytes of each name, sound UTF-8, for names that are no texts afterwards.
+    mutating func members(_ member: (inout JSONReader, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
         try open(UInt8(ascii: "{"))
         var names = MemberNames()
         if try close(UInt8(ascii: "}"), first: true) { return }
         repeat {
             skipSpace()
-            let name = try string()
-            guard names.insert(name) else { throw malformed("the name \(name) comes twice") }
-            try expect(UInt8(ascii: ":"))
-            try member(&self, name)
+            let raw = try rawString()
+            if raw.isPlain, !raw.hasEscapes {
+                try self.member(inside(raw), lasts: true, &names, member)
+            } else {
+                var name = try text(of: raw)
+                try name.withUTF8 { try self.member($0, lasts: false, &names, member) }
+            }
         } while try !close(UInt8(ascii: "}"), first: false)
+    }
+
+    private mutating func member(
+        _ name: UnsafeBufferPointer<UInt8>, lasts: Bool, _ names: inout MemberNames,
+        _ member: (inout JSONReader, UnsafeBufferPointer<UInt8>) throws -> Void
+    ) throws {
+        guard names.insert(name, lasts: lasts) else {
+            throw malformed("the name \(String(decoding: name, as: UTF8.self)) comes twice")
+        }
+        try expect(UInt8(ascii: ":"))
+        try member(&self, name)
     }
 
     /// Calls `element` before each element; it must read the value.
@@ -56,32 +89,13 @@ public struct JSONReader {
         repeat { try element(&self) } while try !close(UInt8(ascii: "]"), first: false)
     }
 
-    public mutating func string() throws -> String {
-        try text(of: rawString())
-    }
-
-    /// Most values are only carried on: a string of plain ASCII, line breaks included, needs no text made of it to be found sound.
-    private mutating func skipString() throws {
-        let raw = try rawString()
-        if !raw.isPlain { _ = try text(of: raw) }
-    }
-
-    private func text(of raw: RawString) throws -> String {
-        guard raw.hasEscapes else {
-            guard let text = String(validating: bytes[raw.range], as: UTF8.self) else {
-                throw malformed("broken UTF-8")
-            }
-            return text
-        }
-        return try unescape(raw.range)
-    }
-
     /// A count: digits without sign, fraction or exponent.
     public mutating func count() throws -> UInt64 {
         skipSpace()
         let start = place
         while place < bytes.count, bytes[place] >= UInt8(ascii: "0"), bytes[place] <= UInt8(ascii: "9") { place += 1 }
-        guard let number = Decimal.number(bytes[start..<place]) else { throw malformed("a count is expected") }
+        let digits = UnsafeBufferPointer(rebasing: bytes[start..<place])
+        guard let number = Decimal.number(digits) else { throw malformed("a count is expected") }
         return number
     }
 
@@ -122,7 +136,7 @@ public struct JSONReader {
         skipSpace()
         guard place < bytes.count else { throw malformed("the text ends too soon") }
         switch bytes[place] {
-        case UInt8(ascii: "{"): try object { reader, _ in try reader.skip() }
+        case UInt8(ascii: "{"): try members { reader, _ in try reader.skip() }
         case UInt8(ascii: "["): try array { try $0.skip() }
         case UInt8(ascii: "\""): try skipString()
         case UInt8(ascii: "t"): try word("true")
@@ -153,7 +167,7 @@ public struct JSONReader {
         return false
     }
 
-    private mutating func expect(_ byte: UInt8) throws {
+    mutating func expect(_ byte: UInt8) throws {
         skipSpace()
         guard place < bytes.count, bytes[place] == byte else {
             throw malformed("\(Character(Unicode.Scalar(byte))) is expected")
@@ -161,7 +175,7 @@ public struct JSONReader {
         place += 1
     }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
     }
 
@@ -195,98 +209,6 @@ public struct JSONReader {
         let start = place
         while place < bytes.count, bytes[place] >= UInt8(ascii: "0"), bytes[place] <= UInt8(ascii: "9") { place += 1 }
         return place - start
-    }
-
-    /// The inside of a string.
-    private typealias RawString = (range: Range<Int>, hasEscapes: Bool, isPlain: Bool)
-
-    /// Finds the end of a string. It is plain where it is ASCII, and each escape is one that a single letter names.
-    private mutating func rawString() throws -> RawString {
-        try expect(UInt8(ascii: "\""))
-        let start = place
-        var (hasEscapes, isPlain) = (false, true)
-        while place < bytes.count {
-            let byte = bytes[place]
-            switch byte {
-            case UInt8(ascii: "\""):
-                place += 1
-                return (start..<(place - 1), hasEscapes, isPlain)
-            case UInt8(ascii: "\\"):
-                hasEscapes = true
-                isPlain = isPlain && place + 1 < bytes.count && JSONReader.isShortEscape(bytes[place + 1])
-                place += 2
-            case 0..<0x20: throw malformed("a control character stands in a string")
-            default:
-                isPlain = isPlain && byte < 0x80
-                place += 1
-            }
-        }
-        throw malformed("a string does not end")
-    }
-
-    private static func isShortEscape(_ letter: UInt8) -> Bool {
-        switch letter {
-        case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "\""), UInt8(ascii: "\\"): true
-        default: false
-        }
-    }
-
-    private func unescape(_ range: Range<Int>) throws -> String {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(range.count)
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let run = bytes[place..<range.upperBound].prefix { $0 != UInt8(ascii: "\\") }
-            plain.append(contentsOf: run)
-            place = run.endIndex
-            guard place < range.upperBound else { break }
-            place += 1
-            guard place < range.upperBound else { throw malformed("an escape is cut short") }
-            if bytes[place] == UInt8(ascii: "u") {
-                plain.append(contentsOf: try scalar(at: &place, before: range.upperBound).utf8)
-            } else {
-                plain.append(try shortEscape(bytes[place]))
-                place += 1
-            }
-        }
-        guard let text = String(validating: plain, as: UTF8.self) else { throw malformed("broken UTF-8") }
-        return text
-    }
-
-    private func shortEscape(_ letter: UInt8) throws -> UInt8 {
-        switch letter {
-        case UInt8(ascii: "b"): 0x08
-        case UInt8(ascii: "t"): 0x09
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "f"): 0x0C
-        case UInt8(ascii: "r"): 0x0D
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
-        default: throw malformed("an unknown escape")
-        }
-    }
-
-    /// A `\u` escape, or two that name one character by surrogates. A lone surrogate is no character and is refused.
-    private func scalar(at place: inout Int, before end: Int) throws -> Character {
-        let first = try unit(at: &place, before: end)
-        var units = [first]
-        if UTF16.isLeadSurrogate(first), place + 1 < end, bytes[place] == UInt8(ascii: "\\") {
-            place += 1
-            units.append(try unit(at: &place, before: end))
-        }
-        guard let text = String(validating: units, as: UTF16.self), let character = text.first else {
-            throw malformed("half a surrogate pair")
-        }
-        return character
-    }
-
-    private func unit(at place: inout Int, before end: Int) throws -> UInt16 {
-        guard place + 5 <= end, bytes[place] == UInt8(ascii: "u"),
-            let digits = String(validating: bytes[(place + 1)..<(place + 5)], as: UTF8.self),
-            digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
-            let unit = UInt16(digits, radix: 16)
-        else { throw malformed("four hexadecimal digits are expected") }
-        place += 5
-        return unit
     }
 
     func malformed(_ what: String) -> MalformedJSON { MalformedJSON(what: what, place: place) }

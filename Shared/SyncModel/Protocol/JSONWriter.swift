@@ -19,7 +19,9 @@ public struct JSONWriter {
     public mutating func key(_ name: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: name.utf8)
+        // As a whole, for a text that is asked for one letter after the other takes its time.
+        var name = name
+        name.withUTF8 { bytes.append(contentsOf: $0) }
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
@@ -36,7 +38,10 @@ public struct JSONWriter {
     }
 
     public mutating func number(_ number: some BinaryInteger) {
-        raw(String(number).utf8)
+        guard let count = UInt64(exactly: number) else { return raw(String(number).utf8) }
+        separate()
+        Decimal.append(count, to: &bytes)
+        needsComma = true
     }
 
     public mutating func flag(_ flag: Bool) {
@@ -53,6 +58,21 @@ public struct JSONWriter {
     /// Ends a line of NDJSON.
     public mutating func endLine() {
         bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
+    /// A string of what `append` adds, which needs no escape.
+    mutating func quoted(_ append: (inout [UInt8]) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Makes the string before it a member's name.
+    mutating func colon() {
+        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -73,13 +93,17 @@ public struct JSONWriter {
 
     /// Copies runs that need no escape in one piece.
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-        var run = 0
-        for place in 0..<text.count {
+        var (run, place) = (0, 0)
+        while true {
+            place = text.endOfPlainRun(from: place)
+            guard place < text.count else { break }
             let byte = text[place]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<place]))
-            escape(byte)
-            run = place + 1
+            if byte < 0x80 {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<place]))
+                escape(byte)
+                run = place + 1
+            }
+            place += 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run...]))
     }

@@ -7,28 +7,26 @@ enum Lines {
     ) throws {
         var count: UInt64 = 0
         var isClosed = false
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            guard !isClosed else { throw MalformedJSON(what: "something follows the closing line", place: start) }
-            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else {
-                throw MalformedJSON(what: "the last line does not end", place: start)
-            }
-            try JSONReader.whole(Array(bytes[start..<end])) { reader in
-                var members = 0
-                try reader.object { reader, kind in
-                    members += 1
-                    guard members == 1 else { throw reader.malformed("a line has one member") }
-                    if kind == "end" {
-                        isClosed = true
-                        guard try reader.count() == count else { throw reader.malformed("lines are missing") }
-                    } else {
-                        try line(kind, &reader)
+        try bytes.withUnsafeBufferPointer { bytes in
+            var place = 0
+            while place < bytes.count {
+                guard !isClosed else { throw MalformedJSON(what: "something follows the closing line", place: place) }
+                try JSONReader.line(bytes, at: &place) { reader in
+                    var members = 0
+                    try reader.object { reader, kind in
+                        members += 1
+                        guard members == 1 else { throw reader.malformed("a line has one member") }
+                        if kind == "end" {
+                            isClosed = true
+                            guard try reader.count() == count else { throw reader.malformed("lines are missing") }
+                        } else {
+                            try line(kind, &reader)
+                        }
                     }
+                    guard members == 1 else { throw reader.malformed("a line is empty") }
                 }
-                guard members == 1 else { throw reader.malformed("a line is empty") }
+                count += 1
             }
-            count += 1
-            start = end + 1
         }
         guard isClosed else { throw MalformedJSON(what: "the closing line is missing", place: bytes.count) }
     }

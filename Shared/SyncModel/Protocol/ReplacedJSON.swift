@@ -13,7 +13,7 @@ extension JSONWriter {
 
     private mutating func replaced(_ entry: Register.Entry) {
         array { writer in
-            writer.string(entry.dot.description)
+            writer.dot(entry.dot)
             writer.dots(entry.replaces)
             if let value = entry.value { writer.raw(value.json) }
         }
@@ -30,8 +30,8 @@ extension JSONReader {
         _ element: (inout JSONReader) throws -> Element
     ) throws -> FieldMap<[Element]> {
         var map = FieldMap<[Element]>()
-        try object { reader, name in
-            guard let field = FieldKey(name) else { throw reader.malformed("\(name) is no field key") }
+        try members { reader, name in
+            let field = try reader.field(name)
             var elements: [Element] = []
             try reader.array { elements.append(try element(&$0)) }
             map[field] = elements

@@ -34,8 +34,8 @@ extension JSONWriter {
 
     private mutating func origin(_ origin: Origin) {
         array { writer in
-            writer.string(origin.dot.description)
-            writer.string(origin.stamp.description)
+            writer.dot(origin.dot)
+            writer.hex(origin.stamp.bits)
             writer.string(origin.author)
             writer.string(origin.device)
             guard let acceptance = origin.acceptance else { return }
@@ -75,6 +75,14 @@ extension RecordState {
 }
 
 extension JSONReader {
+    /// A state with the bytes that say it, for whoever keeps it: those need not be written once more.
+    mutating func writtenState() throws -> (state: RecordState, written: [UInt8]) {
+        skipSpace()
+        let start = place
+        let state = try state()
+        return (state, Array(bytes[start..<place]))
+    }
+
     mutating func state() throws -> RecordState {
         var state = RecordState()
         var fields = FieldMap<[PlacedEntry]>()
@@ -163,11 +171,5 @@ extension JSONReader {
         guard let dot, let stamp, texts.count == 2 else { throw malformed("an origin lacks a member") }
         let acceptance = received.map { Acceptance(received: $0, revision: revision) }
         return Origin(dot: dot, stamp: stamp, author: texts[0], device: texts[1], acceptance: acceptance)
-    }
-
-    /// A moment as 16 hexadecimal digits of milliseconds since 1970.
-    mutating func time() throws -> Int64 {
-        guard let bits = Hex.bits(try string().utf8) else { throw malformed("a time is expected") }
-        return Int64(bitPattern: bits)
     }
 }

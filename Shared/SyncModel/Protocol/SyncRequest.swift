@@ -39,8 +39,9 @@ public struct ToldRecord: Sendable {
     }
     /// Nil on an offer that no server vouched for.
     public var receipt: Receipt?
-    /// The state's JSON where it is at hand: what lies written in a store is not written once more for each who is told it.
-    private(set) var written: [UInt8]?
+    /// The state's JSON where it is at hand: what lies written in a store is not written once more for each who is told it, nor
+    /// by each who was.
+    public private(set) var written: [UInt8]?
 
     public init(id: RecordID, state: RecordState, receipt: Receipt?, written: [UInt8]? = nil) {
         self.id = id

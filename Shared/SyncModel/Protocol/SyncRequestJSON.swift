@@ -95,22 +95,24 @@ extension JSONReader {
     mutating func told() throws -> ToldRecord {
         var id: RecordID?
         var state: RecordState?
+        var written: [UInt8]?
         var receipt: Receipt?
         try object { reader, name in
             switch name {
             case "id": id = try reader.record()
-            case "state": state = try reader.state()
+            case "state": (state, written) = try reader.writtenState()
             case "receipt": receipt = try reader.isNull() ? nil : try reader.receipt()
             default: try reader.skip()
             }
         }
         guard let id, let state else { throw malformed("a record lacks its id or its state") }
-        return ToldRecord(id: id, state: state, receipt: receipt)
+        return ToldRecord(id: id, state: state, receipt: receipt, written: written)
     }
 
     mutating func receipt() throws -> Receipt {
-        guard let receipt = Receipt(try string()) else { throw malformed("a receipt is expected") }
-        return receipt
+        try named("receipt") { digits in
+            digits.count == 32 ? Hex.bytes(digits).flatMap { Receipt($0) } : nil
+        }
     }
 
     fileprivate mutating func requestEnvelope() throws -> SyncRequest {

@@ -63,7 +63,7 @@ extension JSONWriter {
     }
 
     mutating func time(_ time: Int64) {
-        string(Hex.text(UInt64(bitPattern: time)))
+        hex(UInt64(bitPattern: time))
     }
 }
 

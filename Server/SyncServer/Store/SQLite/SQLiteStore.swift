@@ -125,6 +125,8 @@ public struct SQLiteStore: ServerStore {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            // What a savepoint needs to be taken back would go through a file, page by page; it means nothing after a crash.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
