@@ -54,6 +54,19 @@ import Testing
         #expect(requests.map { $0.changes.map(\.dot.replica) }.dropFirst().first == [id])
     }
 
+    @Test func `what is written while a request is on its way stays beside its answer`() throws {
+        try sam.write("One.")
+        var isWritten = false
+        let writing = try altering { [self] _, _ in
+            if !isWritten { try sam.write("Two.") }
+            isWritten = true
+        }
+        try sam.sync(writing)
+        #expect(try sam.shown() == "Two.")
+        #expect(try sam.unsentCount == 0)
+        #expect(try sam.replica.damage() == nil)
+    }
+
     @Test func `who begins anew meanwhile is not led past the beginning`() throws {
         var requests: [SyncRequest] = []
         let restarting = try altering { [self] _, request in

@@ -37,6 +37,21 @@ import Testing
         #expect(throws: MalformedJSON.self) { try JSONReader.check(Array("{".utf8) + quoted + Array(":1}".utf8)) }
     }
 
+    /// They are looked at eight at a time.
+    @Test(arguments: 0..<20)
+    func `what is not plain in a string is seen wherever it stands`(place: Int) throws {
+        let (before, after) = (String(repeating: "a", count: place), String(repeating: "x", count: 20 - place))
+        for character in ["\"", "\\", "\n", "\u{1F}", "\u{7F}", " ", "é", "🙂"] {
+            let value = Value(text: before + character + after)
+            #expect(value.text == before + character + after)
+            try JSONReader.check(value.json)
+        }
+        for raw in ["\"", "\\", "\u{0}", "\n", "\u{1F}"] {
+            let quoted = "\"" + before + raw + after + "\""
+            #expect(throws: MalformedJSON.self) { try JSONReader.check(Array(quoted.utf8)) }
+        }
+    }
+
     @Test func `a name that comes twice is found among many`() {
         let names = (0..<5_000).map { "\"n\($0)\":1" }
         #expect(throws: Never.self) { try JSONReader.check(Array("{\(names.joined(separator: ","))}".utf8)) }
