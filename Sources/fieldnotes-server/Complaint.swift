@@ -17,8 +17,9 @@ struct Complaint: Error {
         self.next = next
     }
 
-    /// What an error means to whoever typed the command. One of the command line's own says `usage`.
-    init(about error: any Error, usage: @autoclosure () -> String) {
+    /// What an error means to whoever typed the command.
+    /// - Parameter usage: what the command line says of it, where the words typed were no command.
+    init(about error: any Error, usage: String?) {
         switch error {
         case let complaint as Complaint: self = complaint
         case let error as AdminError: self.init(error)
@@ -30,9 +31,12 @@ struct Complaint: Error {
             self.init(
                 .data, code: "notABackup", "\(error.path) is no backup that fieldnotes-server made, or is damaged.",
                 next: "use another one.")
-        case _ where FieldnotesServer.exitCode(for: error) == .validationFailure:
-            self.init(.usage, code: "usage", usage())
-        default: self.init(.failed, code: "failed", "This failed: \(error).")
+        default:
+            if let usage {
+                self.init(.usage, code: "usage", usage)
+            } else {
+                self.init(.failed, code: "failed", "This failed: \(error).")
+            }
         }
     }
 

@@ -33,7 +33,8 @@ struct FieldnotesServer: AsyncParsableCommand {
             Output.say(fullMessage(for: error))
             return .done
         } catch {
-            let complaint = Complaint(about: error, usage: message(for: error))
+            let isMistyped = exitCode(for: error) == .validationFailure
+            let complaint = Complaint(about: error, usage: isMistyped ? message(for: error) : nil)
             complaint.tell(asJSON: words.contains("--json"))
             return complaint.exit
         }

@@ -11,7 +11,7 @@ MUTANTS = [
      "guard bytes <= room else {\n                // It", "guard bytes <= room || WRONG else {\n                // It"),
     ("offers leave no room for edits", "Batch.swift", "taken + bytes <= room / 2", "taken + bytes <= room"),
     ("edits that rest on what was lost take the room of others", "Batch.swift",
-     "where try offered.contains(row.id)", "where try WRONG || offered.contains(row.id)"),
+     "where try !isDoubted || offered.contains(row.id)", "where try WRONG || !isDoubted || offered.contains(row.id)"),
     ("a request brings more changes than the server takes", "Batch.swift",
      "guard batch.places.count < max(1, limits.requestChanges) else",
      "guard batch.places.count < max(1, limits.requestChanges) || WRONG else"),

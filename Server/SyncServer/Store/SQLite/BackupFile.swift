@@ -70,6 +70,18 @@ public struct BackupFile: Sendable {
         }
     }
 
+    /// Whether each row is as it was written; true, too, where an earlier version of this program took no sum.
+    func isAsWritten() throws -> Bool {
+        try reader().read { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM backup"), let sum = row["sum"] as Data?
+            else {
+                return true
+            }
+            return try BackupSum(of: database, made: row["made"], secret: [UInt8](row["secret"] as Data)).bytes
+                == [UInt8](sum)
+        }
+    }
+
     /// Does `work` on what lies in the file.
     /// - Throws: ``NotABackup`` where that cannot be read.
     func looking<Result>(_ work: () throws -> Result) throws -> Result {

@@ -30,20 +30,6 @@ struct BackupSum {
     }
 }
 
-extension BackupFile {
-    /// Whether each row is as it was written; true, too, where an earlier version of this program took no sum.
-    func isAsWritten() throws -> Bool {
-        try reader().read { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM backup"), let sum = row["sum"] as Data?
-            else {
-                return true
-            }
-            return try BackupSum(of: database, made: row["made"], secret: [UInt8](row["secret"] as Data)).bytes
-                == [UInt8](sum)
-        }
-    }
-}
-
 extension DatabaseValue {
     /// Its kind, its length and its bytes, so that no two rows look the same one after the other.
     fileprivate var marked: [UInt8] {
