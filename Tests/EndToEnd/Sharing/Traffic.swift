@@ -9,8 +9,11 @@ struct Traffic {
 
     private let writers: [PushingDevice]
     private let readers: [ReadingDevice]
+    /// Held, for a server ends with whoever holds it last, and another one may come to answer at its port.
+    private let servers: [ServerProcess]
 
     init(of team: Team, at servers: [ServerProcess]) throws {
+        self.servers = servers
         func pass(_ number: Int) throws -> DevicePass {
             try DevicePass(team.invitation(for: "Sam Okafor"), as: "device \(number)", at: servers)
         }
