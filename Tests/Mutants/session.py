@@ -89,6 +89,8 @@ MUTANTS = [
     ("in step is said without equal sums", "Ending.swift", "response.digest == identity.digest", "true"),
     ("unequal sums are not looked into", "Search.swift",
      "let isWanted = !isEqual ||", "let isWanted = (!isEqual && !WRONG) ||"),
+    ("a clock that ran ahead puts off the daily comparison", "Search.swift",
+     "($0 - now).magnitude > Search.dayMilliseconds", "(now - $0 > Search.dayMilliseconds)"),
     ("what was lost behind the sum's back is never looked for", "Search.swift",
      "($0 - now).magnitude > Search.dayMilliseconds", "false"),
     ("a search only fetches", "Search.swift",
