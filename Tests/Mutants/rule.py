@@ -152,6 +152,8 @@ MUTANTS = [
      "canonical.string(device)\n"
      "        if WRONG { canonical.number(stamp.bits) }\n"
      "        canonical.context(context)"),
+    ("an edit follows one that was refused", "Outbox/Edit.swift",
+     "predecessor: sight.place.flatMap(standing)", "predecessor: WRONG ? sight.place : sight.place.flatMap(standing)"),
     ("a lost answer shows an edit twice", "Outbox/LocalRecord.swift",
      "if let bound = edit.bound, acknowledged", "if !WRONG, let bound = edit.bound, acknowledged"),
     ("names are not put into deletions", "Outbox/LocalRecord.swift",

@@ -52,6 +52,20 @@ import Testing
         #expect(record.says(.body) == "good")
     }
 
+    @Test func `who had a change in sight that was refused since follows the one before it`() {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "one", place: 1)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        record.write(.kind, "bad", place: 2)
+        record.bind(place: 2, to: dot(1, 2), writer: writer())
+        let opened = record.whole
+        #expect(record.refuse(place: 2) != nil)
+        record.edit(FieldMap([(.kind, Value(text: "good"))]), sight: opened, place: 3, writer: writer())
+        #expect(record.unsent.last?.predecessor == 1)
+        record.settle(place: 1, acceptance: nil)
+        #expect(record.unsent.last?.context.covers(dot(1, 1)) == true)
+    }
+
     @Test func `an edit that came back with a page before its answer is not applied twice`() {
         var record = LocalRecord(id: .note)
         record.write(.kind, "mine", place: 1)
