@@ -43,7 +43,11 @@ struct TrustTests {
                 "key.pem", "-www",
             ],
             output: output)
-        defer { server.terminate() }
+        // A thread of the tests may block SIGTERM, and whoever it starts then does so too.
+        defer {
+            kill(server.processIdentifier, SIGKILL)
+            server.waitUntilExit()
+        }
         let port = try #require(announcedPort(in: output.fileHandleForReading))
         var settings = HTTPSettings()
         settings.stallSeconds = 1
