@@ -18,7 +18,7 @@ struct Census {
 
     init(of team: Team, in store: any StoreTransaction) throws {
         try store.feed(of: team, after: 0) { row in
-            if let state = row.state, !state.isEmpty, !state.isHidden {
+            if let state = row.vouched?.state, !state.isEmpty, !state.isHidden {
                 notes += row.id.collection == "note" ? 1 : 0
                 if let conflict = Census.conflict(in: state) { conflicts.append(conflict) }
             }

@@ -38,25 +38,23 @@ public struct FeedRow: Hashable, Sendable {
     public let hash: SyncModel.Digest
 
     /// Nil where it is not as it was kept.
-    var state: RecordState? { vouched?.state }
-
-    /// The state and its canonical bytes, over which a receipt is made, too; nil where it is not as it was kept.
-    var vouched: (state: RecordState, canonicalBytes: [UInt8])? {
-        guard let state = try? RecordState(json: json) else { return nil }
-        let bytes = state.canonicalBytes(of: id)
-        return bytes.digest == hash ? (state, bytes) : nil
-    }
+    var vouched: VouchedState? { VouchedState(json: json, of: id, hash: hash) }
     /// Whether that is known already.
     var isWrittenOff: Bool { hash == SyncModel.Digest() }
 }
 
-extension RecordState {
-    /// What was kept of `record`, if it still has the hash that it had then.
+/// A state that is as it was kept.
+struct VouchedState {
+    let state: RecordState
+    /// Its canonical bytes, over which a receipt is made, too.
+    let canonicalBytes: [UInt8]
+
+    /// Nil where what lies there has not the hash that it had when it was kept.
     init?(json: [UInt8], of record: RecordID, hash: SyncModel.Digest) {
-        guard let state = try? RecordState(json: json), SyncModel.Digest(of: state, record: record) == hash else {
-            return nil
-        }
-        self = state
+        guard let state = try? RecordState(json: json) else { return nil }
+        canonicalBytes = state.canonicalBytes(of: record)
+        guard canonicalBytes.digest == hash else { return nil }
+        self.state = state
     }
 }
 

@@ -22,7 +22,7 @@ extension Push {
         guard !DeletionLimit.allows(before + count, of: visible) else { return .needless }
         // Four times as many visible records settle it, however many more there are.
         try store.feed(of: team, after: 0) { row in
-            visible += row.state?.isVisible == true ? 1 : 0
+            visible += row.vouched?.state.isVisible == true ? 1 : 0
             return !DeletionLimit.allows(before + count, of: visible)
         }
         return DeletionLimit.allows(before + count, of: visible) ? .needless : .missing

@@ -15,7 +15,7 @@ extension PostgresTransaction: RecordTable {
         guard let hash = SyncModel.Digest(row.bytes(2)) else { throw DamagedRow(table: "record") }
         return StoredRecord(
             id: id, sequence: row.bits(0), revision: row.bits(1),
-            state: RecordState(json: row.bytes(4), of: id, hash: hash) ?? RecordState(), hash: hash,
+            state: VouchedState(json: row.bytes(4), of: id, hash: hash)?.state ?? RecordState(), hash: hash,
             offered: try JSONReader.whole(row.bytes(3)) { try $0.context() })
     }
 
