@@ -42,8 +42,13 @@ extension Dot: LosslessStringConvertible {
     public var description: String { "\(replica):\(n)" }
 }
 
-/// Decimal counts as they travel: digits only, no sign, no leading zero, at most 64 bits.
+/// Decimal counts as they travel: digits only, no sign, no leading zero, below 2⁵³, so that a reader whose numbers are doubles
+/// has them exactly.
 enum Decimal {
+    private static let max: UInt64 = (1 << 53) - 1
+    /// More would not fit into 64 bits while they are read.
+    private static let digitsMax = 16
+
     /// Adds the digits of `number`.
     static func append(_ number: UInt64, to bytes: inout [UInt8]) {
         let start = bytes.count
@@ -56,15 +61,13 @@ enum Decimal {
     }
 
     static func number(_ digits: some Collection<UInt8>) -> UInt64? {
-        guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else { return nil }
+        guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0"), digits.count <= digitsMax
+        else { return nil }
         var number: UInt64 = 0
         for byte in digits {
             guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tens.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
-            guard !overflow, !carry else { return nil }
-            number = sum
+            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
         }
-        return number
+        return number <= max ? number : nil
     }
 }
