@@ -42,9 +42,11 @@ import Testing
         #expect(run.complained.contains("cannot be trusted"))
     }
 
-    @Test func `a certificate that has ended is not taken, and its last day is told`() throws {
-        let (_, run) = try join(team(certificates.pair(hasEnded: true)), "--ca", certificates.authority, expecting: 5)
+    @Test func `a certificate that has ended is not taken, and both sides tell`() throws {
+        let team = try team(certificates.pair(hasEnded: true))
+        let (_, run) = try join(team, "--ca", certificates.authority, expecting: 5)
         #expect(run.complained.contains(/certificate ended on \d{1,2} [A-Z][a-z]+ \d{4}, so nothing was sent\./))
+        #expect(team.server.log.contains("The certificate has ended"))
     }
 
     @Test func `a server shows the key that was pinned, or is not spoken to`() throws {

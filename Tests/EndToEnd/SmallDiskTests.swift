@@ -114,6 +114,24 @@ import Testing
         #expect(restored.code == 0, "\(restored)")
     }
 
+    @Test func `a copy that finds no room leaves nothing behind, and is made once there is`() throws {
+        let (team, folder) = (try Team(), try Folder())
+        let place = "\(folder.path)/small"
+        try team.server.stop()
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let disk = try SmallDisk(bytes: 2 << 20, at: place)
+        try disk.fill(butFor: 64 << 10)
+        func copy() throws -> Run {
+            let places = "--from 'sqlite:\(team.server.data)' --to 'sqlite:\(place)/new'"
+            return try disk.shell("HOME='\(place)' '\(Programs.server)' copy \(places)")
+        }
+        let refused = try copy()
+        #expect(refused.code == 9 && refused.complained.contains("the disk is full") && !refused.isJargon, "\(refused)")
+        try disk.clear()
+        let copied = try copy()
+        #expect(copied.code == 0, "\(copied)")
+    }
+
     @Test func `a server on a full disk is busy, keeps what it took, and goes on when there is room`() throws {
         let folder = try Folder()
         let place = "\(folder.path)/data"

@@ -86,7 +86,8 @@ public struct HTTPServer: Sendable {
     ) async throws {
         let ports = Ports(isWatched: watch != nil, onBoth: onListening)
         let watchers = watch.map { [self.watch(at: $0) { ports.watch($0) } as any Service] } ?? []
-        let renewals = door.encryption.map { [Renewal(encryption: $0, logger: logger)] } ?? []
+        let renewals =
+            door.encryption.map { [Renewal(encryption: $0, clock: routes.service.clock, logger: logger)] } ?? []
         // They are stopped from the last to the first: open event streams would keep the application from ending, and who
         // watches sees that it stops.
         var configuration = ServiceGroupConfiguration(

@@ -16,13 +16,19 @@ extension Admin {
         guard before.faults.isEmpty else {
             throw AdminError(.damaged, "What is to be copied is damaged: \(before.faults.joined(separator: "; ")).")
         }
-        let to = try target.made(secret: secret, now: now)
-        try from.move(to: to)
-        let copied = try to.examined()
-        guard copied.faults.isEmpty, copied.teams == before.teams else {
-            throw AdminError(.damaged, "The copy is not what was copied; do not use it.")
+        try target.checkIsFree()
+        do {
+            let to = try target.made(secret: secret, now: now)
+            try from.move(to: to)
+            let copied = try to.examined()
+            guard copied.faults.isEmpty, copied.teams == before.teams else {
+                throw AdminError(.damaged, "The copy is not what was copied; do not use it.")
+            }
+            return copied.teams
+        } catch {
+            target.clear()
+            throw error
         }
-        return copied.teams
     }
 }
 
@@ -39,14 +45,17 @@ extension DataPlace {
         }
     }
 
+    /// A database is looked into once it is open.
+    fileprivate func checkIsFree() throws {
+        guard case .directory(let path) = self, !DataDirectory.isFree(path) else { return }
+        throw AdminError(.usage, "\(path) is not empty, and nothing was changed.")
+    }
+
     /// An empty store that signs with `secret`.
     fileprivate func made(secret: [UInt8], now: Int64) throws -> any MovableStore {
         var generator = SystemRandomNumberGenerator()
         switch self {
         case .directory(let path):
-            guard DataDirectory.isFree(path) else {
-                throw AdminError(.usage, "\(path) is not empty, and nothing was changed.")
-            }
             let directory = try DataDirectory(path, isMade: true)
             try directory.write(secret, to: "secret")
             return try directory.store(using: &generator, now: now)
@@ -58,6 +67,12 @@ extension DataPlace {
             try store.take(secret: secret)
             return store
         }
+    }
+
+    /// Takes away what a copy that failed has left, so that it can be tried again. A database took it in whole or not at all.
+    fileprivate func clear() {
+        guard case .directory(let path) = self else { return }
+        DataDirectory.clear(path)
     }
 }
 

@@ -49,6 +49,11 @@ public final class DataDirectory: Sendable {
     /// Whether a server's data can be put there: nothing is, or only a directory that is as good as empty.
     static func isFree(_ path: String) -> Bool { access(path, F_OK) != 0 || contents(of: path)?.isEmpty == true }
 
+    /// Takes away all that was put into a directory that was free before.
+    static func clear(_ path: String) {
+        for name in contents(of: path) ?? [] { try? FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+    }
+
     /// Whether there is a directory that is neither free nor a server's.
     private static func isStrange(_ path: String) -> Bool {
         guard let contents = contents(of: path), !contents.isEmpty else { return false }

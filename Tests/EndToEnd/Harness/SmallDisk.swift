@@ -45,8 +45,10 @@ final class SmallDisk {
         ).finish()
     }
 
-    /// Fills it to the last byte.
-    func fill() throws { try shell("dd if=/dev/zero of='\(place)/filler' bs=4096") }
+    /// Fills it but for so many bytes.
+    func fill(butFor room: Int = 0) throws {
+        try shell("dd if=/dev/zero of='\(place)/filler' bs=4096; truncate -s -\(room) '\(place)/filler'")
+    }
 
     func clear() throws { try shell("rm -f '\(place)/filler'") }
 }
