@@ -4,7 +4,7 @@
     python3 Tests/Mutants/run.py --check     only whether each variant's snippet still stands in its file
 
 All variants are built into one copy of the house; an environment variable picks the one that is active. Each meets the
-tests that ought to notice it first, then all others.
+tests that ought to notice it first, without PostgreSQL unless it is about that, then the same with it, then all others.
 """
 
 import os
@@ -33,6 +33,7 @@ import wire  # noqa: E402
 TABLES = [rule, session, service, replica_store, server_store, postgres, wire, notebook]
 EVERYTHING = ["SyncModelTests", "SyncClientTests", "SyncServerTests", "NotebookTests"]
 PERCENT = "4"
+ALL_STORES = "sqlite,postgres"
 # How much longer than the sound program a variant may take, for machines have other work too.
 PATIENCE = 3
 
@@ -50,28 +51,35 @@ def variants():
 def killer(variant, program, seconds):
     """What notices the variant: the first test that fails, or what stops the run. None if nothing does."""
     later = [suite for suite in EVERYTHING if suite not in variant.tests]
-    for command in [tests(program, variant.tests), tests(program, later)]:
-        if noticed := fault(variant.number, command, seconds):
+    for suites, stores in [(variant.tests, stores_of(variant)), (variant.tests, ALL_STORES), (later, ALL_STORES)]:
+        if noticed := fault(variant.number, tests(program, suites, stores), seconds, stores):
             return noticed
     return None
 
 
-def tests(program, suites):
-    """The command that runs these suites."""
+def stores_of(variant):
+    """The stores that the variant is likely to be noticed on; starting PostgreSQL costs more than most tests do."""
+    return ALL_STORES if variant.table == postgres.__name__ else "sqlite"
+
+
+def tests(program, suites, stores):
+    """The command that runs these suites, without those that are of PostgreSQL alone unless it is among the `stores`."""
     command = [program, "--testing-library", "swift-testing"]
+    if "postgres" not in stores:
+        command += ["--skip", "Postgres", "--skip", "MovableStore"]
     for suite in suites:
         command += ["--filter", f"^{suite}[./]"]
     return command
 
 
-def fault(number, command, seconds=600):
+def fault(number, command, seconds=600, stores=ALL_STORES):
     """Runs `command` with variant `number` active, until the first test fails; any other than a good end is a fault."""
     with tempfile.TemporaryDirectory(prefix="fn") as folder:
         # PostgreSQL runs as a user of its own, who must find its data in there.
         os.chmod(folder, 0o755)
         environment = dict(
             os.environ, FIELDNOTES_MUTANT=str(number), FIELDNOTES_TEST_PERCENT=PERCENT, TMPDIR=folder,
-            SWIFT_BACKTRACE="enable=no")
+            FIELDNOTES_TEST_STORES=stores, SWIFT_BACKTRACE="enable=no")
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
             start_new_session=True)
@@ -118,7 +126,7 @@ def main(words):
         return
     program = build.build(everyone, EVERYTHING)
     built = time.monotonic()
-    if noticed := fault(0, tests(program, EVERYTHING)):
+    if noticed := fault(0, tests(program, EVERYTHING, ALL_STORES)):
         sys.exit("without any variant there is a fault: " + noticed)
     seconds = PATIENCE * (time.monotonic() - built)
     chosen = [variant for variant in everyone if not words or any(is_meant(variant, word) for word in words)]

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SyncClient
 
 @Suite final class TokenRenewalTests {
-    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    private var path: String { directory + "/token" }
+    private let directory: TemporaryDirectory
+    private var path: String { directory.appending("token") }
     private var file: TokenFile { TokenFile(at: path) }
     private let first: DeviceToken
     private var offered: [DeviceToken] = []
@@ -13,13 +14,11 @@ import Testing
     private struct Lost: Error {}
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        directory = try TemporaryDirectory()
         var generator = SystemRandomNumberGenerator()
         first = DeviceToken(from: &generator)
         try file.write(first)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     /// Tries to renew the token when it is so many days old; the offers with the places in `lost` fail.
     private func renew(days: Int = 31, losing lost: Set<Int> = []) throws {
@@ -32,7 +31,7 @@ import Testing
         }
     }
 
-    private var files: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: directory) } }
+    private var files: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: directory.path) } }
 
     @Test func `a token is kept for a month, and then there is another, beside those before it`() throws {
         try renew(days: 30)

@@ -1,18 +1,15 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import SyncClient
 
 @Suite struct TokenTests {
-    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    private var path: String { directory + "/token" }
+    private let directory: TemporaryDirectory
+    private var path: String { directory.appending("token") }
 
-    init() throws {
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    }
-
-    private func cleanUp() { try? FileManager.default.removeItem(atPath: directory) }
+    init() throws { directory = try TemporaryDirectory() }
 
     private func token() -> DeviceToken {
         var generator = SystemRandomNumberGenerator()
@@ -36,18 +33,16 @@ import Testing
     }
 
     @Test func `a token written is read again, and by nobody else`() throws {
-        defer { cleanUp() }
         let (first, second) = (token(), token())
         try TokenFile(at: path).write(first)
         try TokenFile(at: path).write(second)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
         #expect(mode?.intValue == 0o600)
         #expect(try TokenFile(at: path).read() == second)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["token"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["token"])
     }
 
     @Test func `a write that broke off before does not stand in the way`() throws {
-        defer { cleanUp() }
         try "half".write(toFile: path + ".new", atomically: false, encoding: .utf8)
         let token = token()
         try TokenFile(at: path).write(token)
@@ -55,21 +50,18 @@ import Testing
     }
 
     @Test func `a token that others can read is not used`() throws {
-        defer { cleanUp() }
         try TokenFile(at: path).write(token())
         #expect(chmod(path, 0o640) == 0)
         #expect(throws: TokenFile.Failure.exposed) { try TokenFile(at: path).read() }
     }
 
     @Test func `a link is not followed`() throws {
-        defer { cleanUp() }
         try TokenFile(at: path).write(token())
         #expect(symlink(path, path + ".link") == 0)
         #expect(throws: TokenFile.Failure.system(ELOOP)) { try TokenFile(at: path + ".link").read() }
     }
 
     @Test func `a file that holds no token, or is none, is told apart`() throws {
-        defer { cleanUp() }
         #expect(throws: TokenFile.Failure.missing) { try TokenFile(at: path).read() }
         try "ntk_short\n".write(toFile: path, atomically: false, encoding: .utf8)
         #expect(chmod(path, 0o600) == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import SyncModel
+import TestSupport
 import Testing
 
 @testable import SyncClient
@@ -7,17 +8,15 @@ import Testing
 /// Certificates, judged for real: openssl serves a page that is no answer of ours, so a client that trusts it says so.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "openssl is not installed"))
 struct TrustTests {
-    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    private let directory: TemporaryDirectory
 
-    init() throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    }
+    init() throws { directory = try TemporaryDirectory() }
 
     private func openssl(_ arguments: [String], output: Pipe? = nil) throws -> Process {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
         process.arguments = arguments
-        process.currentDirectoryURL = directory
+        process.currentDirectoryURL = directory.url
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         if let output { process.standardOutput = output } else { process.standardOutput = FileHandle.nullDevice }
@@ -27,7 +26,6 @@ struct TrustTests {
 
     /// How a call ends with a server whose certificate is for `name`.
     private func failure(name: String, hasEnded: Bool = false, isAuthorityKnown: Bool) throws -> UpstreamError? {
-        defer { try? FileManager.default.removeItem(at: directory) }
         try openssl([
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", "-days",
             "1", "-subj", "/CN=test", "-addext", "subjectAltName=\(name)",
@@ -52,7 +50,7 @@ struct TrustTests {
         var settings = HTTPSettings()
         settings.stallSeconds = 1
         if isAuthorityKnown {
-            settings.certificateAuthority = directory.appendingPathComponent("certificate.pem").path
+            settings.certificateAuthority = directory.appending("certificate.pem")
         }
         let token = try #require(DeviceToken("ntk_" + String(repeating: "t", count: 43)))
         let upstream = HTTPUpstream(

@@ -11,7 +11,18 @@ public final class PostgresCluster: Sendable {
     private let process = Process()
     private let orders = Pipe()
     private let answers = Pipe()
-    private let count = Mutex(0)
+    private let names = Mutex(Names())
+
+    /// Each is used once, also when its database was another's before.
+    private struct Names {
+        var count = 0
+        var free: [String] = []
+
+        mutating func next() -> String {
+            count += 1
+            return "t\(count)"
+        }
+    }
 
     /// - Parameters:
     ///   - primary: which it follows as a standby.
@@ -36,15 +47,31 @@ public final class PostgresCluster: Sendable {
     /// What it has logged.
     public var log: String { (try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)) ?? "" }
 
-    /// A new, empty database of an ordinary role.
+    /// An empty database of an ordinary role.
     public func database() throws -> PostgresDatabase {
-        let number = count.withLock { count in
-            count += 1
-            return count
+        let (name, isNew) = names.withLock { names in names.free.popLast().map { ($0, false) } ?? (names.next(), true) }
+        if isNew { try run("CREATE DATABASE \(name) OWNER fieldnotes") }
+        let database = PostgresDatabase(cluster: self, name: name)
+        Loan.current?.add(database)
+        return database
+    }
+
+    /// Empties a database for others. It gets another name, so that no store which is still open finds it again; one that
+    /// cannot be had back is left as it is.
+    func takeBack(_ database: PostgresDatabase) {
+        let name = names.withLock { names in names.next() }
+        do {
+            try database.run(
+                """
+                SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid();
+                DROP SCHEMA IF EXISTS fieldnotes CASCADE;
+                """)
+            try run("ALTER DATABASE \(database.name) RENAME TO \(name)")
+        } catch {
+            return
         }
-        let name = "t\(number)"
-        try run("CREATE DATABASE \(name) OWNER fieldnotes")
-        return PostgresDatabase(cluster: self, name: name)
+        names.withLock { names in names.free.append(name) }
     }
 
     /// Dies as in a power cut, and starts again.

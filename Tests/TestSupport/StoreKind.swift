@@ -1,9 +1,15 @@
+import Foundation
 public import SyncServer
 public import TestPostgres
 
 /// The stores that a server may have. A test runs on the one that its suite asks for.
-public enum StoreKind: CaseIterable, Sendable {
+public enum StoreKind: String, CaseIterable, Sendable {
     case sqlite, postgres
+
+    /// Those that tests run on: all, unless the environment names some.
+    public static let asked = allCases.filter { kind in
+        ProcessInfo.processInfo.environment["FIELDNOTES_TEST_STORES"]?.contains(kind.rawValue) ?? true
+    }
 
     @TaskLocal public static var current = StoreKind.sqlite
 }
