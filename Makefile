@@ -74,8 +74,9 @@ load: setup
 scale: setup
 	./Tests/EndToEnd/scale.sh
 
+bench: SIZES ?= 1000,10000,100000
 bench: bench-build
-	Benchmarks/.build/release/bench --sizes $(or $(SIZES),1000,10000,100000) $(if $(WORK),--work $(WORK)) \
+	Benchmarks/.build/release/bench --sizes $(SIZES) $(if $(WORK),--work $(WORK)) \
 		$(if $(NOTES),--notes $(NOTES))
 
 bench-million:
