@@ -1,7 +1,7 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(Answer|Batch|FaultyNetwork|OtherLife|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
+TESTS = ["SyncClientTests.(AbridgedState|Answer|Batch|FaultyNetwork|OtherLife|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift",
@@ -27,6 +27,8 @@ MUTANTS = [
      "let result = try body(writer)", "let result = try body(writer)\n                if WRONG { return result }"),
     ("a state is believed without its hash", "RecordTable.swift",
      "hash == hashing.digest(of: state, record: id)", "(WRONG || hash == hashing.digest(of: state, record: id))"),
+    ("a state's text is looked for in half of it", "AbridgedState.swift",
+     "start + text.count <= all.count {", "start + text.count <= (WRONG ? all.count / 2 : all.count) {"),
     ("a state that was read once is believed whatever lies there now", "RecentStates.swift",
      "reading.json == json", "true"),
     ("a row is believed whatever its sum", "RowSum.swift",

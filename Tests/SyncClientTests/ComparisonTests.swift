@@ -72,7 +72,7 @@ import Testing
     @Test func `a state that was altered is neither shown nor sent, and told anew within a day`() throws {
         try share(20)
         try alter(
-            priya, "UPDATE note SET state = CAST(replace(state, 'Note 7.', 'Nope 7.') AS BLOB) WHERE key = 'n7'")
+            priya, "UPDATE note SET state = CAST(replace(state, '\"Sam\"', '\"Sim\"') AS BLOB) WHERE key = 'n7'")
         #expect(throws: ReplicaError.self) { try priya.shown(of: "n7") }
         priya.clock.advance(milliseconds: Search.dayMilliseconds + 1)
         try expectMended(priya, records: 1)

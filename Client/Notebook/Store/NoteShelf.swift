@@ -19,6 +19,8 @@ public struct NoteShelf: Shelf {
         ("edited_by", "TEXT NOT NULL"), ("received", "INTEGER"),
     ]
 
+    public let longest: String? = "body"
+
     public var furniture: [String] { [NoteShelf.indexes, NoteCounts.schema, SearchIndex.schema] }
 
     public var secondFurniture: [String] { [SearchIndex.secondSchema] }

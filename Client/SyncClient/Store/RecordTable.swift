@@ -96,15 +96,18 @@ struct RecordTable {
         let shown = ShownRecord(id: stored.local.id, state: stored.local.seen(by: writer), rule: shelf.rule)
         let hidden = shown.state.isHidden
         let state = stored.local.acknowledged
+        let row = shelf.row(shown)
         let sealed =
-            [key.databaseValue] + shelf.row(shown) + [
+            [key.databaseValue] + row + [
                 stored.local.unsent.count.databaseValue, (hidden ? 0 : shown.conflicts.count).databaseValue,
                 hidden.databaseValue,
             ]
         var binding = Binding(try db.cachedStatement(sql: sql(of: shelf).upsert))
         for value in sealed { binding.add(value) }
         binding.add(RowSum.of(sealed))
-        binding.add(bytes: state.isEmpty ? nil : stored.json ?? state.json)
+        let json = state.isEmpty ? nil : stored.json ?? state.json
+        let text = shelf.columns.firstIndex { $0.name == shelf.longest }.flatMap { String.fromDatabaseValue(row[$0]) }
+        binding.add(bytes: json.map { AbridgedState(of: $0, without: text).bytes })
         binding.add(bytes: stored.hash?.bytes)
         binding.add(bytes: stored.receipt?.bytes)
         binding.add(stored.isOffered)
@@ -141,11 +144,10 @@ struct RecordTable {
         _ db: Database, where isWanted: (RecordID) -> Bool = { _ in true }, _ visit: (RecordID, Digest) -> Void
     ) throws {
         for shelf in shelves.all {
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT key, state, hash FROM \(shelf.collection) WHERE state IS NOT NULL")
+            let rows = try Row.fetchCursor(db, sql: sql(of: shelf).states)
             while let row = try rows.next() {
-                guard let id = shelves.id(shelf, key: row[0] ?? ""), isWanted(id), let json = row[1] as Data?,
-                    let hash = (row[2] as Data?).flatMap(Digest.init), checked(Array(json), of: id, hash) != nil
+                guard let id = shelves.id(shelf, key: row[3] ?? ""), isWanted(id), let json = try row.state(),
+                    let hash = (row[2] as Data?).flatMap(Digest.init), checked(json, of: id, hash) != nil
                 else { continue }
                 visit(id, hash)
             }
@@ -216,11 +218,19 @@ private struct KeptRow {
     let unsent: Int
 
     init(_ row: Row) throws {
-        json = try row.withUnsafeData(atIndex: 0) { $0.map { [UInt8]($0) } }
-        hash = (row[1] as Data?).flatMap(Digest.init)
-        receipt = (row[2] as Data?).flatMap { Receipt($0) }
-        isOffered = row[3] ?? false
-        unsent = row[4] ?? 0
+        json = try row.state()
+        hash = (row[2] as Data?).flatMap(Digest.init)
+        receipt = (row[3] as Data?).flatMap { Receipt($0) }
+        isOffered = row[4] ?? false
+        unsent = row[5] ?? 0
+    }
+}
+
+extension Row {
+    /// The whole state of a row that begins with it, abridged, and with what it leaves out.
+    fileprivate func state() throws -> [UInt8]? {
+        let kept = try withUnsafeData(atIndex: 0) { $0.map { AbridgedState(bytes: [UInt8]($0)) } }
+        return kept?.json(with: self[1])
     }
 }
 

@@ -10,6 +10,9 @@ public protocol Shelf: Sendable {
     var collection: String { get }
     /// The columns in order: name and SQL declaration.
     var columns: [(name: String, declaration: String)] { get }
+    /// The column that shows the longest text of a record as it was written, nil where none does: the state in the same row
+    /// leaves that text out.
+    var longest: String? { get }
     /// SQL that makes the indexes and whatever else is kept beside the table, run once when the replica is made.
     var furniture: [String] { get }
     /// SQL that alters it in replicas of the first version, and in new ones after that.
@@ -23,6 +26,7 @@ public protocol Shelf: Sendable {
 }
 
 extension Shelf {
+    public var longest: String? { nil }
     public var secondFurniture: [String] { [] }
     public func fault(_ db: Database) throws -> String? { nil }
 

@@ -1,13 +1,15 @@
 /// The statements that every record goes through.
 struct ShelfSQL: Sendable {
     let load: String
+    let states: String
     let upsert: String
     let hashes: String
     let unsent: String
 
     init(_ shelf: any Shelf) {
-        let table = shelf.collection
-        load = "SELECT state, hash, receipt, offer, unsent FROM \(table) WHERE key = ?"
+        let (table, longest) = (shelf.collection, shelf.longest ?? "NULL")
+        load = "SELECT state, \(longest), hash, receipt, offer, unsent FROM \(table) WHERE key = ?"
+        states = "SELECT state, \(longest), hash, key FROM \(table) WHERE state IS NOT NULL"
         hashes = "SELECT hash FROM \(table) WHERE hash IS NOT NULL"
         unsent = "SELECT sum(unsent) FROM \(table) WHERE unsent > 0"
         let names = shelf.sealedColumns + ["sum", "state", "hash", "receipt", "offer"]

@@ -6,6 +6,7 @@ import SyncModel
 struct PlainNotes: Shelf {
     let collection = "note"
     let columns: [(name: String, declaration: String)] = [("body", "TEXT")]
+    let longest: String? = "body"
     let furniture: [String] = []
 
     func rule(_ field: FieldKey) -> MergeRule { field.text == "body" ? .text : .single }

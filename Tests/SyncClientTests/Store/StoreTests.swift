@@ -151,12 +151,12 @@ import Testing
         try sam.write("One.")
         try sam.sync(try server.upstream(for: sam))
         #expect(try sam.shown() == "One.")
-        for (before, now) in [("One.", "Odd."), ("Odd.", "One.")] {
+        for (before, now) in [("\"Sam\"", "\"Sim\""), ("\"Sim\"", "\"Sam\"")] {
             try sam.replica.write { writer in
                 try writer.db.execute(
                     sql: "UPDATE note SET state = CAST(replace(state, ?, ?) AS BLOB)", arguments: [before, now])
             }
-            if now == "Odd." { #expect(throws: ReplicaError.self) { try sam.shown() } }
+            if now == "\"Sim\"" { #expect(throws: ReplicaError.self) { try sam.shown() } }
         }
         #expect(try sam.shown() == "One.")
     }
