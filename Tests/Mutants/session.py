@@ -108,6 +108,8 @@ MUTANTS = [
      "if !WRONG { identity.digest = try records.checkedSum(db, running: identity.digest) }"),
     ("a sync that moves nothing goes round for ever", "Course.swift",
      "&& idleRounds < Course.idleRoundsMax", "&& (WRONG || idleRounds < Course.idleRoundsMax)"),
+    ("a server that lost its past is offered all before it is read", "Course.swift",
+     "        isRead = false\n", "        if !WRONG { isRead = false }\n"),
     ("a server that loses its past again and again is followed for ever", "Course.swift",
      "&& beginnings < Course.beginningsMax", "&& (WRONG || beginnings < Course.beginningsMax)"),
     ("what is told over and over counts as news", "Course.swift",

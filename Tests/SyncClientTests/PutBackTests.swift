@@ -104,6 +104,29 @@ import Testing
         #expect(try ana.sync(try server.upstream(for: ana)).isServerRestored == false)
     }
 
+    @Test func `a server that is put back amid a sync is read whole before anything is offered to it`() throws {
+        let ana = try server.device("Ana", in: folder)
+        for number in 0..<4 { try ana.write("Text \(number).", of: "n\(number)") }
+        try sync(ana)
+        let backup = try server.store.copiedInMemory()
+        try ana.write("After the backup.", of: "late")
+        try sync(ana)
+        for number in 0..<3 { try ana.write("Again \(number).", of: "n\(number)") }
+
+        var requests: [SyncRequest] = []
+        let network = Network(server: try server.upstream(for: ana)) { [server] _, request in
+            requests.append(request)
+            if requests.count == 2 { try server.putBack(backup, isTold: true) }
+            return try server.upstream(for: ana).sync(request)
+        }
+        var limits = Limits()
+        limits.requestChanges = 2
+        let report = try ana.sync(network, limits: limits)
+        #expect(report.isServerRestored && report.isInStep == true && report.resent == 3)
+        let fromTheBeginning = requests.filter { $0.cursor == nil }
+        #expect(!fromTheBeginning.isEmpty && fromTheBeginning.allSatisfy(\.offers.isEmpty))
+    }
+
     // MARK: Parts
 
     /// Ana's laptop and its copy gave one name to two texts, for the server was put back between them. Ben saw the first.
