@@ -76,6 +76,21 @@ import Testing
         #expect(try sam.shown(of: "c") == "Unsent words of c.")
     }
 
+    @Test func `what was refused keeps its place when the replica is made anew, and what is refused later gets another`()
+        throws
+    {
+        let sam = try reopened()
+        let long = String(repeating: "long ", count: Limits.standard.changeBytes)
+        try sam.write(long, of: "last")
+        #expect(try sam.sync(try server.upstream(at: place)).refusals.count == 1)
+        try sam.replica.close()
+        _ = try Recovery.perform(at: place, surroundings(), fromServer)
+        let anew = try reopened()
+        try anew.write(long, of: "later")
+        #expect(try anew.sync(try server.upstream(at: place)).refusals.count == 1)
+        #expect(try anew.replica.read { try QuarantineTable.edits($0.db) }.map(\.id.key) == ["last", "later"])
+    }
+
     @Test func `where the server does not answer, all stays as it was`() throws {
         try alter("Unsent words of a.", to: "Unsaid words of a.")
         let damaged = try Data(contentsOf: URL(filePath: place + "/replica.sqlite"))

@@ -58,6 +58,14 @@ import Testing
         #expect(reader.sum == reader.digest)
     }
 
+    @Test func `what was asked for by name is told first, and once`() throws {
+        let ids = try (0..<3).map { try note("n\($0)") }
+        try sam.push(ids.map { sam.change($0, to: "words of \($0)") })
+        let answer = try priya.session.sync(SyncRequest(replica: priya.replica, cursor: nil, wants: [ids[2]]))
+        guard case .told(let response) = answer else { throw CursorForked() }
+        #expect(response.records.map(\.id) == [ids[2], ids[0], ids[1]])
+    }
+
     @Test func `the digest is the sum of the records' hashes`() throws {
         try sam.push(try (0..<5).map { sam.change(try note("n\($0)"), to: "first") })
         try priya.pull()

@@ -104,6 +104,20 @@ import Testing
         #expect(response.outcomes == [.duplicate(nil)])
     }
 
+    @Test func `a change of other words under a name that came back in an offer is not that one`() throws {
+        let (lost, restored) = try loseOneNote()
+        _ = try offer(lost, on: restored)
+        let first = try #require(try self.session(of: "sam-laptop", on: server).history(of: lost.id).first).change
+        let other = Change(
+            dot: first.dot, stamp: first.stamp, record: first.record, author: first.author, device: first.device,
+            context: first.context,
+            assigns: FieldMap([(.body, Assignment(value: Value(text: "Of another life."), replaces: []))]))
+        let answer = try session(of: "sam-laptop", on: restored).sync(
+            SyncRequest(replica: other.dot.replica, cursor: nil, changes: [other]))
+        guard case .told(let response) = answer else { throw CursorForked() }
+        #expect(response.outcomes == [.forked], "its writer sends it again under another name")
+    }
+
     @Test func `no change is passed over on a stranger's word`() throws {
         let (lost, restored) = try loseOneNote()
         let claim = ToldRecord(id: lost.id, state: lost.state, receipt: nil)

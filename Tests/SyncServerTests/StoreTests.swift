@@ -25,6 +25,18 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func `what was received at a time is told among what came since`(kind: Kind) throws {
+        try with(kind) { store, team in
+            for (n, time) in [(1, 4), (2, 5), (3, 6)] as [(UInt64, Int64)] {
+                let change = try change("a", n: n)
+                let acceptance = Acceptance(received: time, revision: n)
+                try store.write { try $0.keep(change, hash: Digest(high: n), acceptance: acceptance, in: team) }
+            }
+            let changes = try store.read { try $0.changes(of: try note("a"), since: 5, in: team) }
+            #expect(changes.map(\.dot.n) == [2, 3])
+        }
+    }
+
     @Test(arguments: Kind.allCases) func `a refused dot is remembered, and its change is not kept`(kind: Kind) throws {
         try with(kind) { store, team in
             let (dot, refusal) = (Dot(ReplicaID(bits: .max), 1 << 52), Refusal(.tooLarge, "too large"))

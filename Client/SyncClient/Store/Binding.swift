@@ -54,3 +54,18 @@ struct Binding {
         guard fault == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: fault)) }
     }
 }
+
+extension Statement {
+    /// Calls `visit` with the bytes of each row's first column, which are gone afterwards. A program that syncs once adds up a
+    /// hash of every record; rows made for each of them would cost three times as much.
+    func forEachBlob(_ visit: (UnsafeRawBufferPointer) -> Void) throws {
+        defer { sqlite3_reset(sqliteStatement) }
+        var code = sqlite3_step(sqliteStatement)
+        while code == SQLITE_ROW {
+            let count = Int(sqlite3_column_bytes(sqliteStatement, 0))
+            visit(UnsafeRawBufferPointer(start: sqlite3_column_blob(sqliteStatement, 0), count: count))
+            code = sqlite3_step(sqliteStatement)
+        }
+        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+}

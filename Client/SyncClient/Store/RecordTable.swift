@@ -120,10 +120,7 @@ struct RecordTable {
     func sum(_ db: Database) throws -> Digest {
         var sum = Digest()
         for shelf in shelves.all {
-            let rows = try Row.fetchCursor(db.cachedStatement(sql: sql(of: shelf).hashes))
-            while let row = try rows.next() {
-                sum += try row.withUnsafeData(atIndex: 0) { $0.flatMap { Digest($0) } } ?? Digest()
-            }
+            try db.cachedStatement(sql: sql(of: shelf).hashes).forEachBlob { sum += Digest($0) ?? Digest() }
         }
         return sum
     }
