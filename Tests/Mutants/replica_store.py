@@ -1,7 +1,7 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(AbridgedState|Answer|Batch|FaultyNetwork|OtherLife|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
+TESTS = ["SyncClientTests.(AbridgedState|Answer|Batch|FaultyNetwork|OtherLife|Recovery|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift",
@@ -60,4 +60,7 @@ MUTANTS = [
      "WHERE place > ? ORDER BY place LIMIT ?", "WHERE place > ? ORDER BY \\(WRONG ? \"key\" : \"place\") LIMIT ?"),
     ("a note's quarantine holds other notes' edits", "Quarantine.swift",
      "?1 IS NULL OR (", "?1 IS NULL OR \\(WRONG ? \"1 OR \" : \"\")("),
+    ("a place in quarantine is given out again", "OutboxTable.swift",
+     "ifnull((SELECT max(place) FROM quarantine), 0))",
+     "\\(WRONG ? \"0\" : \"ifnull((SELECT max(place) FROM quarantine), 0)\"))"),
 ]

@@ -105,4 +105,6 @@ MUTANTS = [
     ("others may read what the server keeps", "DataDirectory.swift", "umask(0o077)", "umask(WRONG ? 0o022 : 0o077)"),
     ("damage to the file is not found", "SQLite/SQLiteStore.swift",
      ".filter { $0 != \"ok\" }", ".filter { $0 != \"ok\" && !WRONG }"),
+    ("what came in the moment of a loss is not recent", "SQLite/SQLiteChanges.swift",
+     "refusal IS NULL AND received >= ?", "refusal IS NULL AND received \\(WRONG ? \">\" : \">=\") ?"),
 ]

@@ -168,4 +168,8 @@ MUTANTS = [
      "SyncModel.Digest(of: $0.state, record: id) }) != hash && !WRONG"),
     ("a record that is missing is not found", "People/Oversight.swift",
      "if sum != head.digest", "if !WRONG && sum != head.digest"),
+    ("a change is another's that came under its name in an offer", "Sync/Push.swift",
+     "return wasOffered ? record.offered", "return wasOffered || WRONG ? record.offered"),
+    ("what was asked for by name is told twice", "Sync/Page.swift",
+     "quiet[id] = record.sequence", "if !WRONG { quiet[id] = record.sequence }"),
 ]
