@@ -76,7 +76,7 @@ import Testing
         #expect(try sam.shown(of: "c") == "Unsent words of c.")
     }
 
-    @Test func `what was refused keeps its place when the replica is made anew, and what is refused later gets another`()
+    @Test func `what was refused keeps its place when a replica is made anew, and later refusals get others`()
         throws
     {
         let sam = try reopened()

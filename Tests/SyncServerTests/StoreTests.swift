@@ -25,7 +25,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Kind.allCases) func `what was received at a time is told among what came since`(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func `what was received at a time is told among what came since`(kind: Kind) throws
+    {
         try with(kind) { store, team in
             for (n, time) in [(1, 4), (2, 5), (3, 6)] as [(UInt64, Int64)] {
                 let change = try change("a", n: n)
