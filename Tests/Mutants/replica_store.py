@@ -63,4 +63,6 @@ MUTANTS = [
     ("a place in quarantine is given out again", "OutboxTable.swift",
      "ifnull((SELECT max(place) FROM quarantine), 0))",
      "\\(WRONG ? \"0\" : \"ifnull((SELECT max(place) FROM quarantine), 0)\"))"),
+    ("a record whose unsent edits are gone is read as if there were none", "RecordTable.swift",
+     "guard unsentTold == unsent.count else", "guard unsentTold == unsent.count || WRONG else"),
 ]

@@ -145,6 +145,17 @@ import Testing
         #expect(throws: ReplicaError.self) { try sam.sync(try server.upstream(for: sam)) }
     }
 
+    @Test func `a note whose unsent edit is gone is not taken for one that nobody wrote in`() throws {
+        let laptops = try TwoLaptops()
+        let sam = laptops.sam
+        try sam.write("One.")
+        try sam.sync(try laptops.server.upstream(for: sam))
+        try sam.write("Two, not sent.")
+        try sam.replica.write { try $0.db.execute(sql: "DELETE FROM outbox") }
+        #expect(throws: ReplicaError.self) { try sam.state() }
+        #expect(throws: ReplicaError.self) { try sam.write("Three.") }
+    }
+
     @Test func `a state that was read before is checked anew where other bytes lie there now`() throws {
         let laptops = try TwoLaptops()
         let (sam, server) = (laptops.sam, laptops.server)
