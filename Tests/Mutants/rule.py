@@ -183,4 +183,6 @@ MUTANTS = [
     ("a name may come twice among many", "Protocol/MemberNames.swift",
      "many.insert(Array(name)).inserted", "true"),
     ("sums do not carry", "Record/Digest.swift", "(carry ? 1 : 0)", "0"),
+    ("a third side is merged on the base of the first alone", "Record/Bases.swift",
+     "merged = next\n            done.formUnion(line)", "merged = next\n            if !WRONG { done.formUnion(line) }"),
 ]

@@ -26,6 +26,15 @@ import Testing
         #expect(state.base(.body, rule: .text)?.text == "a\n\nb\n\nc")
     }
 
+    @Test func `a side is merged from the latest that it shares with any side before it`() {
+        // 4 and 5 part from 3, which brought a block in; 5 takes it out again.
+        let state = told([
+            (1, "a\n\nb\n\nc", []), (2, "A\n\nb\n\nc", [1]), (3, "a\n\nb\n\nc\n\nd", [1]),
+            (4, "a\n\nB\n\nc\n\nd", [3]), (5, "a\n\nb\n\nc", [3]),
+        ])
+        #expect(state.shown(.body, rule: .text)?.value.text == "A\n\nB\n\nc")
+    }
+
     @Test func `where two values are latest, they are merged first, from the base of bases`() {
         // 2 and 3 part from 1; 4 and 5 each bring both together again.
         let state = told([
