@@ -107,4 +107,7 @@ MUTANTS = [
      ".filter { $0 != \"ok\" }", ".filter { $0 != \"ok\" && !WRONG }"),
     ("what came in the moment of a loss is not recent", "SQLite/SQLiteChanges.swift",
      "refusal IS NULL AND received >= ?", "refusal IS NULL AND received \\(WRONG ? \">\" : \">=\") ?"),
+    ("a role is changed in every team that has a member of that name", "SQLite/SQLiteMembers.swift",
+     "UPDATE member SET role = ? WHERE team = ? AND name = ?",
+     "UPDATE member SET role = ? WHERE (team = ? OR \\(WRONG ? 1 : 0)) AND name = ?"),
 ]

@@ -21,6 +21,16 @@ import Testing
         #expect(try priya.push(priya.change(try note("b"), to: "to be taken")).outcomes.map(\.isAccepted) == [true])
     }
 
+    @Test func `whoever has the same name in another team keeps the role there`() throws {
+        _ = try server.admin.createTeam(named: "west")
+        try server.store.write { store in
+            let west = try #require(try store.teams().first { $0.name == "west" })
+            _ = try store.admit(member: "Priya Nair", role: .reader, to: west, at: 0)
+        }
+        try server.admin.change(roleOf: "Priya Nair", to: .lead, in: server.team)
+        #expect(try server.admin.members(of: "west").map(\.role) == [.reader])
+    }
+
     @Test func `only of a member there is can the role be changed`() throws {
         #expect(throws: AdminError.self) {
             try server.admin.change(roleOf: "Nobody", to: .reader, in: server.team)
