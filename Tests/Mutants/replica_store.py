@@ -1,7 +1,9 @@
 """Wrong variants of the replica's file: what it keeps, and for whom. (See rule.py.)"""
 
 FOLDER = "Client/SyncClient/Store"
-TESTS = ["SyncClientTests.(AbridgedState|Answer|Batch|FaultyNetwork|OtherLife|Recovery|ReplacedFile|Store|SyncStory|WriteLock)Tests"]
+TESTS = [
+    "SyncClientTests.(AbridgedState|Answer|Batch|FaultyNetwork|OtherLife|Recovery|ReplacedFile|Store|SyncStory|WriteLock)Tests"
+]
 
 MUTANTS = [
     ("'saved' is said before the disk has it", "StoreFile.swift",
@@ -65,4 +67,6 @@ MUTANTS = [
      "\\(WRONG ? \"0\" : \"ifnull((SELECT max(place) FROM quarantine), 0)\"))"),
     ("a record whose unsent edits are gone is read as if there were none", "RecordTable.swift",
      "guard unsentTold == unsent.count else", "guard unsentTold == unsent.count || WRONG else"),
+    ("what a later version wrote is read", "StoreFile.swift",
+     "!queue.read(migrator.hasBeenSuperseded) else", "WRONG || !queue.read(migrator.hasBeenSuperseded) else"),
 ]

@@ -50,16 +50,18 @@ def variants():
 
 def killer(variant, program, seconds):
     """What notices the variant: the first test that fails, or what stops the run. None if nothing does."""
-    later = [suite for suite in EVERYTHING if suite not in variant.tests]
-    for suites, stores in [(variant.tests, stores_of(variant)), (variant.tests, ALL_STORES), (later, ALL_STORES)]:
+    for suites, stores in rounds(variant):
         if noticed := fault(variant.number, tests(program, suites, stores), seconds, stores):
             return noticed
     return None
 
 
-def stores_of(variant):
-    """The stores that the variant is likely to be noticed on; starting PostgreSQL costs more than most tests do."""
-    return ALL_STORES if variant.table == postgres.__name__ else "sqlite"
+def rounds(variant):
+    """Which suites meet the variant, and on which stores; starting PostgreSQL costs more than most tests do."""
+    needs_none = "SyncServerTests" in variant.tests and variant.table != postgres.__name__
+    quick = [(variant.tests, "sqlite")] if needs_none else []
+    later = [suite for suite in EVERYTHING if suite not in variant.tests]
+    return quick + [(variant.tests, ALL_STORES), (later, ALL_STORES)]
 
 
 def tests(program, suites, stores):

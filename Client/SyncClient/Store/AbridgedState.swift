@@ -5,7 +5,7 @@ import SyncModel
 #endif
 
 /// A state as it lies in its row. The text that a column beside it shows, as a rule most of its bytes, is left out: it would be
-/// written twice, and a replica would be twice as large.
+/// written twice, and a replica would be half as large again.
 ///
 /// In its place stands a byte that no JSON holds, so that a state which was written whole reads as well.
 struct AbridgedState {

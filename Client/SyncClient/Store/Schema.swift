@@ -29,7 +29,7 @@ enum Schema {
             try db.execute(sql: sentValue)
             try SchemaPrint.set(db)
         }
-        // States are abridged from here on: no table changes, and a program that would take them for damaged leaves them alone.
+        // States are abridged from here on. No table changes; but a program that knows no fifth step would take them for damaged.
         migrator.registerMigration("5") { _ in }
         return migrator
     }

@@ -21,8 +21,8 @@ struct StoreFile {
 
     static let name = "replica.sqlite"
 
-    /// What SQLite must be told before its first use.
-    private static let hasFirstWord = csqlite_count_no_memory()
+    /// SQLite hears of it once a process, before its first use.
+    private static let countsNoMemory = csqlite_count_no_memory() == SQLITE_OK
 
     /// How long SQLite waits for its own locks, which are held for moments only.
     private static let patienceMilliseconds = 10_000
@@ -38,7 +38,6 @@ struct StoreFile {
             path: directory + "/lock", purpose: isRehearsal ? nil : surroundings.purpose, clock: surroundings.clock)
         isReadOnly = access(path, F_OK) == 0 && access(path, W_OK) != 0
         umask(0o077)
-        _ = StoreFile.hasFirstWord
         queue = try DatabaseQueue(path: path, configuration: StoreFile.configuration(isReadOnly: isReadOnly))
         try upgrade(Schema.migrator(surroundings.shelves))
         try queue.read(SchemaPrint.check)
@@ -46,6 +45,7 @@ struct StoreFile {
 
     /// Brings the tables up to date.
     private func upgrade(_ migrator: DatabaseMigrator) throws {
+        guard try !queue.read(migrator.hasBeenSuperseded) else { throw ReplicaError.tooNew }
         guard try !queue.read(migrator.hasCompletedMigrations) else { return }
         guard !isReadOnly else { throw ReplicaError.readOnly }
         try whileLocked { try migrator.migrate(queue) }
@@ -66,6 +66,7 @@ struct StoreFile {
     }
 
     private static func configuration(isReadOnly: Bool) -> Configuration {
+        _ = countsNoMemory
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(Double(StoreFile.patienceMilliseconds) / 1_000)

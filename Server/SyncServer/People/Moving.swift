@@ -16,9 +16,9 @@ extension Admin {
         guard before.faults.isEmpty else {
             throw AdminError(.damaged, "What is to be copied is damaged: \(before.faults.joined(separator: "; ")).")
         }
-        try target.checkIsFree()
+        let empty = try EmptyPlace(target, now: now)
         do {
-            let to = try target.made(secret: secret, now: now)
+            let to = try empty.store(secret: secret, now: now)
             try from.move(to: to)
             let copied = try to.examined()
             guard copied.faults.isEmpty, copied.teams == before.teams else {
@@ -26,7 +26,7 @@ extension Admin {
             }
             return copied.teams
         } catch {
-            target.clear()
+            empty.clear()
             throw error
         }
     }
@@ -44,35 +44,46 @@ extension DataPlace {
             return (store, try store.secret())
         }
     }
+}
 
-    /// A database is looked into once it is open.
-    fileprivate func checkIsFree() throws {
-        guard case .directory(let path) = self, !DataDirectory.isFree(path) else { return }
-        throw AdminError(.usage, "\(path) is not empty, and nothing was changed.")
-    }
+/// A place that was found empty. A directory is locked before it is looked into, so that no server can begin in it meanwhile.
+private enum EmptyPlace {
+    case directory(DataDirectory)
+    case database(PostgresStore)
 
-    /// An empty store that signs with `secret`.
-    fileprivate func made(secret: [UInt8], now: Int64) throws -> any MovableStore {
-        var generator = SystemRandomNumberGenerator()
-        switch self {
+    init(_ place: DataPlace, now: Int64) throws {
+        switch place {
         case .directory(let path):
             let directory = try DataDirectory(path, isMade: true)
-            try directory.write(secret, to: "secret")
-            return try directory.store(using: &generator, now: now)
+            guard DataDirectory.isFree(path) else {
+                throw AdminError(.usage, "\(path) is not empty, and nothing was changed.")
+            }
+            self = .directory(directory)
         case .database(let address):
             let store = try PostgresStore(address, clock: { now }, entropy: Admin.systemEntropy)
             guard try store.read({ try $0.teams() }).isEmpty else {
                 throw AdminError(.usage, "The database has teams already, and nothing was changed.")
             }
+            self = .database(store)
+        }
+    }
+
+    /// A store there that signs with `secret`.
+    func store(secret: [UInt8], now: Int64) throws -> any MovableStore {
+        switch self {
+        case .directory(let directory):
+            var generator = SystemRandomNumberGenerator()
+            try directory.write(secret, to: "secret")
+            return try directory.store(using: &generator, now: now)
+        case .database(let store):
             try store.take(secret: secret)
             return store
         }
     }
 
     /// Takes away what a copy that failed has left, so that it can be tried again. A database took it in whole or not at all.
-    fileprivate func clear() {
-        guard case .directory(let path) = self else { return }
-        DataDirectory.clear(path)
+    func clear() {
+        if case .directory(let directory) = self { directory.clear() }
     }
 }
 

@@ -49,9 +49,11 @@ public final class DataDirectory: Sendable {
     /// Whether a server's data can be put there: nothing is, or only a directory that is as good as empty.
     static func isFree(_ path: String) -> Bool { access(path, F_OK) != 0 || contents(of: path)?.isEmpty == true }
 
-    /// Takes away all that was put into a directory that was free before.
-    static func clear(_ path: String) {
-        for name in contents(of: path) ?? [] { try? FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+    /// Takes away all that lies in it. For whoever found it free under the lock, and filled it.
+    func clear() {
+        for name in DataDirectory.contents(of: path) ?? [] {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        }
     }
 
     /// Whether there is a directory that is neither free nor a server's.

@@ -124,7 +124,7 @@ import Testing
         let (sam, server) = (laptops.sam, laptops.server)
         try sam.write("One.")
         try sam.replica.write { writer in
-            try writer.db.execute(sql: "DROP TABLE sent_value; DELETE FROM grdb_migrations WHERE identifier = '4'")
+            try writer.db.execute(sql: "DROP TABLE sent_value; DELETE FROM grdb_migrations WHERE identifier > '3'")
             try SchemaPrint.set(writer.db)
         }
         try sam.replica.close()
@@ -133,6 +133,14 @@ import Testing
         try new.sync(try server.upstream(for: new))
         #expect(try new.replica.damage() == nil)
         #expect(try new.replica.read { try SentTable.dot($0.db, place: 1, field: Device.body) } != nil)
+    }
+
+    @Test func `a replica that a later version wrote is left alone`() throws {
+        let folder = try TemporaryDirectory()
+        let device = try Device("Sam", in: folder, seed: 1)
+        try device.replica.write { try $0.db.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }
+        try device.replica.close()
+        #expect(throws: ReplicaError.tooNew) { try Device(reopening: device.directory, seed: 2) }
     }
 
     @Test(arguments: ["edit = CAST(replace(edit, 'One.', 'Odd.') AS BLOB)", "sum = zeroblob(32)"])
