@@ -172,4 +172,6 @@ MUTANTS = [
      "return wasOffered ? record.offered", "return wasOffered || WRONG ? record.offered"),
     ("what was asked for by name is told twice", "Sync/Page.swift",
      "quiet[id] = record.sequence", "if !WRONG { quiet[id] = record.sequence }"),
+    ("revisions that came back in offers are given out again", "Sync/Offers.swift",
+     "told.origins.compactMap { $0.acceptance?.revision }.reduce(revision, max)", "revision"),
 ]

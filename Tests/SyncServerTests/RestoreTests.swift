@@ -104,6 +104,23 @@ import Testing
         #expect(response.outcomes == [.duplicate(nil)])
     }
 
+    @Test func `revisions go on behind those that came back in an offer`() throws {
+        let sam = try Hand(server, device: "sam-laptop", replica: 1)
+        let priya = try Hand(server, member: "Priya Nair", device: "office-pc", replica: 2)
+        let (restored, id) = (try server.restored(), try note("a"))
+        for text in ["one", "two", "three"] {
+            try sam.push(sam.change(id, to: text, seen: priya.state(id)))
+            try priya.pull()
+        }
+        let lost = try #require(priya.records[id])
+        _ = try offer(lost, on: restored)
+        let next = try change(of: lost, to: "four", replica: 11)
+        _ = try session(of: "office-pc", on: restored).sync(
+            SyncRequest(replica: next.dot.replica, cursor: nil, changes: [next]))
+        let kept = try session(of: "office-pc", on: restored).history(of: id)
+        #expect(kept.map(\.acceptance.revision) == [4])
+    }
+
     @Test func `a change of other words under a name that came back in an offer is not that one`() throws {
         let (lost, restored) = try loseOneNote()
         _ = try offer(lost, on: restored)
