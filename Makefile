@@ -19,8 +19,8 @@ demo: build
 # The programs' stories wait for processes, and would keep the tests beside them from the few threads that there are.
 test: setup
 	swift build --build-tests
-	swift test --skip-build --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests
+	./Tests/suites.sh --skip EndToEndTests
+	./Tests/suites.sh --filter EndToEndTests
 	$(MAKE) explore
 	$(MAKE) sim SEED=1 SEEDS=3000
 	$(MAKE) fuzz

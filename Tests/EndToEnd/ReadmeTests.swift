@@ -88,11 +88,9 @@ import Testing
     /// The page's ports may be taken on the machine that runs the tests; each stands for a free one.
     private static func onFreePorts(_ script: String) throws -> String {
         let ports = Set(script.matches(of: /127\.0\.0\.1:(\d+)/).map { String($0.1) })
-        // All are held before one is let go, or two might be the same.
-        let free = try ports.map { _ in try Loopback.listener() }
-        for listener in free { close(listener.descriptor) }
-        return zip(ports, free).reduce(script) { script, pair in
-            [":", "/"].reduce(script) { $0.replacing("127.0.0.1\($1)\(pair.0)", with: "127.0.0.1\($1)\(pair.1.port)") }
+        return try ports.reduce(script) { script, port in
+            let free = try Port.own()
+            return [":", "/"].reduce(script) { $0.replacing("127.0.0.1\($1)\(port)", with: "127.0.0.1\($1)\(free)") }
         }
     }
 

@@ -20,9 +20,7 @@ final class Balancer {
         _ kind: Kind, before servers: [ServerProcess], showing pair: (certificate: String, key: String)? = nil
     ) throws {
         folder = try Folder()
-        let (listener, port) = try Loopback.listener()
-        close(listener)
-        self.port = port
+        port = try Port.own()
         let page = try Balancer.leading(Balancer.page(kind), to: servers)
         let text =
             try pair.map { [folder] in try Balancer.encrypting(page, by: $0, in: folder) } ?? Balancer.opening(page)

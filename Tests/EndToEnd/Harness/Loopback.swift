@@ -7,10 +7,10 @@ enum Loopback {
         let reason: String
     }
 
-    /// A listening socket on any free port, and that port.
-    static func listener() throws -> (descriptor: Int32, port: UInt16) {
+    /// A listening socket, by default on any free port, and that port.
+    static func listener(on port: UInt16 = 0) throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = try opened()
-        var address = place(port: 0)
+        var address = place(port: port)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withSocketAddress(&address) { pointer in
             bind(descriptor, pointer, length) == 0 && listen(descriptor, 16) == 0

@@ -15,15 +15,15 @@ final class ServerProcess {
     private let serving: [String]
     private(set) var listen: String
 
-    /// Starts a server on a new data directory, on any free port; later starts keep the port.
+    /// Starts a server on a new data directory, on a port of its own; later starts keep the port.
     /// - Parameter serving: what `serve` is told beside the usual.
     init(
         at place: String? = nil, environment: [String: String] = [:], startedBy entry: [String] = [],
-        serving: [String] = [], listening listen: String = "127.0.0.1:0"
+        serving: [String] = [], listening listen: String? = nil
     ) throws {
         self.environment = environment
         self.serving = serving
-        self.listen = listen
+        self.listen = try listen ?? "127.0.0.1:\(Port.own())"
         self.entry = entry
         folder = try Folder()
         data = place ?? "\(folder.path)/data"
@@ -34,12 +34,12 @@ final class ServerProcess {
     /// Starts a server on a database, which others may run on too.
     init(
         on database: String, startedBy entry: [String] = [], serving: [String] = [],
-        listening listen: String = "127.0.0.1:0"
+        listening listen: String? = nil
     ) throws {
         (environment, data) = ([:], "")
         self.serving = serving
         self.entry = entry
-        self.listen = listen
+        self.listen = try listen ?? "127.0.0.1:\(Port.own())"
         folder = try Folder()
         place = ["--store", database]
         try start()

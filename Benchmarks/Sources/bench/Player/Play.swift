@@ -6,12 +6,12 @@ struct Play: ParsableCommand {
         abstract: "Do one deed of a client, for the measuring process.", shouldDisplay: false)
 
     enum Deed: String, ExpressibleByArgument {
-        case join, sync, edit, add, crowd, look, write, watch
+        case join, sync, edit, add, crowd, look, exchange, write, watch
     }
 
     @Argument var folder: String
     @Argument var deed: Deed
-    /// An invitation, a file of notes or a word to edit with.
+    /// An invitation, a file of notes, a word to edit with or another folder.
     @Argument var subject = ""
 
     @Option var port: UInt16?
@@ -31,6 +31,7 @@ struct Play: ParsableCommand {
         case .add: try player.add(times: times)
         case .crowd: try player.push(batches: times, of: count, from: subject)
         case .look: try player.look(times: times)
+        case .exchange: try player.exchange(with: Player(subject, port: port), times: times, count: count)
         case .write: try player.write(times: times)
         case .watch: try player.watch(times: times)
         }

@@ -16,13 +16,18 @@ extension Player {
     /// Changes a sentence at the beginning of so many notes, the first in order of their names: the same on every replica.
     func edit(from start: Int, count: Int, word: String) throws {
         var played = Played()
-        let ids = try notebook.notes(.all, limit: .max).map(\.id).sorted { $0.description < $1.description }
-        for id in ids.dropFirst(start).prefix(count) {
-            try played.measure("edit") {
-                _ = try notebook.change(id) { $0.body = "\(word.capitalized): read again. " + $0.body }
-            }
-        }
+        for id in try ordered.dropFirst(start).prefix(count) { try played.measure("edit") { try edit(id, word) } }
         try played.tell()
+    }
+
+    private var ordered: [RecordID] {
+        get throws {
+            try notebook.notes(.all, limit: .max).map(\.id).sorted { $0.description < $1.description }
+        }
+    }
+
+    private func edit(_ id: RecordID, _ word: String) throws {
+        _ = try notebook.change(id) { $0.body = "\(word.capitalized): read again. " + $0.body }
     }
 
     func add(times: Int) throws {
@@ -82,6 +87,19 @@ extension Player {
     }
 
     // MARK: Two devices
+
+    /// Changes so many notes, pushes them, and pulls them to the replica of `other`, each over a connection that is held.
+    func exchange(with other: Player, times: Int, count: Int) throws {
+        var played = Played()
+        let (mine, others, ids) = (upstream, other.upstream, try ordered)
+        for player in [(self, mine), (other, others)] { _ = try player.0.sync(with: player.1) }
+        for round in 0..<times {
+            for id in ids.dropFirst(round * count).prefix(count) { try edit(id, "round \(round)") }
+            try played.measure("push") { _ = try sync(with: mine) }
+            try played.measure("pull") { _ = try other.sync(with: others) }
+        }
+        try played.tell()
+    }
 
     /// Writes a note and syncs it, now and then. A moment is the one before the note was written.
     func write(times: Int) throws {

@@ -1,4 +1,5 @@
-/// W4: ten changed notes among many, pushed by one device and pulled by another.
+/// W4: ten changed notes among many, pushed by one device and pulled by another: by the first sync of a process, which makes its
+/// connection, and by programs that stay and hold theirs.
 enum FewChanges {
     private static let changed = 10
     private static let rounds = 15
@@ -7,26 +8,25 @@ enum FewChanges {
         let size = ground.middle
         let (site, writer) = try ground.site(holding: size)
         let reader = try site.device()
+        let devices = [("push", writer), ("pull", reader)]
         try reader.play("sync")
-        var (pushes, pulls): ([Double], [Double]) = ([], [])
+        var first = Played()
         for round in 0..<rounds {
             try edit(writer, round)
-            pushes.append(try warm(writer))
-            pulls.append(try warm(reader))
+            for (way, device) in devices {
+                first.milliseconds[way, default: []] += try device.play("sync").milliseconds["sync"] ?? []
+            }
         }
+        let held = try writer.play("exchange", reader.folder, "--times", "\(rounds)", "--count", "\(changed)")
         try edit(writer, rounds)
-        var (push, pull) = (Row("W4", n: size), Row("W4", n: size))
-        for (row, name) in [(0, "push"), (1, "pull")] {
-            if row == 0 { push["way"] = name } else { pull["way"] = name }
-        }
-        push["p50_ms"] = Times(pushes).median
-        push["p99_ms"] = Times(pushes).p99
-        try push.count(site) { try writer.play("sync", "--port", "\($0)") }
-        pull["p50_ms"] = Times(pulls).median
-        pull["p99_ms"] = Times(pulls).p99
-        try pull.count(site) { try reader.play("sync", "--port", "\($0)") }
-        for row in [push, pull] {
-            var row = row
+        for (way, device) in devices {
+            var row = Row("W4", n: size)
+            row["way"] = way
+            row["p50_ms"] = first.times(way).median
+            row["p99_ms"] = first.times(way).p99
+            row["held_p50_ms"] = held.times(way).median
+            row["held_p99_ms"] = held.times(way).p99
+            try row.count(site) { try device.play("sync", "--port", "\($0)") }
             row["durable_commit_ms"] = try ground.raw(ground.sizes[0]).commit.median
             try ground.tell(row)
         }
@@ -35,10 +35,5 @@ enum FewChanges {
 
     private static func edit(_ device: Device, _ round: Int) throws {
         try device.play("edit", "round \(round)", "--from", "\(round * changed)", "--count", "\(changed)")
-    }
-
-    /// The time of the sync, the first of a process, which makes its connection.
-    private static func warm(_ device: Device) throws -> Double {
-        try device.play("sync").times("sync").median
     }
 }
