@@ -69,4 +69,6 @@ MUTANTS = [
      "guard unsentTold == unsent.count else", "guard unsentTold == unsent.count || WRONG else"),
     ("what a later version wrote is read", "StoreFile.swift",
      "!queue.read(migrator.hasBeenSuperseded) else", "WRONG || !queue.read(migrator.hasBeenSuperseded) else"),
+    ("another process's write is not noticed between request and answer", "Moment.swift",
+     "version == earlier.version", "(version == earlier.version || WRONG)"),
 ]

@@ -145,4 +145,7 @@ MUTANTS = [
      "case .untrusted, .refused, .malformed: return nil",
      "case .untrusted, .refused, .malformed: return WRONG ? jittered : nil"),
     ("a server that is not there is waited for", "Retry.swift", "isConnected ? jittered : nil", "jittered"),
+    ("news are told from a moment of the device's own clock", "SyncSession.swift",
+     "writer.identity.synced.map { $0 + writer.identity.clockOffset }",
+     "writer.identity.synced.map { $0 + (WRONG ? 0 : writer.identity.clockOffset) }"),
 ]

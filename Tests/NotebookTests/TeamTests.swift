@@ -76,7 +76,10 @@ import Testing
         #expect(try priya.notebook.status().unsent.map(\.change) == [.withdrawn])
     }
 
-    @Test func `what a sync brings from others is new until the next that brings something`() throws {
+    /// - Parameter minutes: how far Priya's clock is ahead of the server's.
+    @Test(arguments: [0, 120, -120])
+    func `what a sync brings from others is new until the next that brings something`(minutes: Int64) throws {
+        priya.work.pass(minutes: minutes)
         func news(_ member: Member) throws -> Int? { try member.notebook.counts()[Workplace.item]?.new }
         let id = try sharedNote()
         #expect(try news(priya) == 0, "the first fetch is no news")
@@ -263,8 +266,11 @@ import Testing
         #expect(before.revisions.map { $0.dot == nil } == [false, false, false, true])
         #expect(before.revisions.map(\.author) == ["Sam Okafor", "Sam Okafor", "Priya Nair", "Sam Okafor"])
         #expect(before.revisions[3].replaces == before.revisions[1...2].compactMap(\.dot).sorted())
+        #expect(before.note(after: before.revisions[0]).body == "A.\n\nOld.\n")
         #expect(before.note(after: before.revisions[1]).body == "A.\n\nSam.\n")
         try sam.sync()
+        let after = try #require(try sam.notebook.history(of: id))
+        #expect(after.note(after: after.revisions[1]).body == "A.\n\nSam.\n", "what was settled is not forgotten")
         let dana = try Member("Dana Wills", on: "dana-tablet", server, seed: 3)
         try dana.sync()
         let late = try #require(try dana.notebook.history(of: id))

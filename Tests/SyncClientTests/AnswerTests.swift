@@ -54,11 +54,13 @@ import Testing
         #expect(requests.map { $0.changes.map(\.dot.replica) }.dropFirst().first == [id])
     }
 
-    @Test func `what is written while a request is on its way stays beside its answer`() throws {
+    @Test(arguments: [false, true])
+    func `what is written while a request is on its way stays beside its answer`(byAnotherProcess: Bool) throws {
         try sam.write("One.")
+        let writer = try byAnotherProcess ? Device(reopening: sam.directory, clock: sam.clock, seed: 9) : sam
         var isWritten = false
-        let writing = try altering { [self] _, _ in
-            if !isWritten { try sam.write("Two.") }
+        let writing = try altering { _, _ in
+            if !isWritten { try writer.write("Two.") }
             isWritten = true
         }
         try sam.sync(writing)

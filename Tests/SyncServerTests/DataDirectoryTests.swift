@@ -56,6 +56,7 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: path)
         #expect(Set(files).isSuperset(of: ["lock", "secret", "starts", "fieldnotes.sqlite", "fieldnotes.sqlite-wal"]))
         for file in files { #expect(try mode(file) == 0o600, "\(file)") }
+        #expect(umask(0o077) == 0o077, "what is made there later is its owner's alone, too")
     }
 
     @Test func `the secret outlives a restart, and a damaged one is not replaced`() throws {

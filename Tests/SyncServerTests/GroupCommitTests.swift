@@ -39,6 +39,38 @@ import Testing
         #expect(try store.read { try $0.devices(of: team) }.count == 160)
     }
 
+    @Test func `of writers that wait together one may fail, and spoils no other`() throws {
+        let (store, team, refused) = (store, team, Refusals())
+        let (begun, ended) = (DispatchSemaphore(value: 0), DispatchGroup())
+        for number in 0..<4 {
+            // The first is at work, and stays there until the others have come to wait.
+            if number == 1 { begun.wait() }
+            ended.enter()
+            Thread.detachNewThread {
+                defer { ended.leave() }
+                do {
+                    try store.write { store in
+                        _ = try store.admit(member: "\(number)", role: .member, to: team, at: 0)
+                        if number == 0 {
+                            begun.signal()
+                            usleep(300_000)
+                        }
+                        if number == 2 { throw Refused() }
+                    }
+                } catch {
+                    refused.numbers.withLock { $0.append(number) }
+                }
+            }
+        }
+        ended.wait()
+        #expect(refused.numbers.withLock { $0 } == [2])
+        #expect(try store.read { try $0.standings(ofMembersOf: team) }.map(\.name).sorted() == ["0", "1", "3"])
+    }
+
+    private final class Refusals: Sendable {
+        let numbers = Mutex<[Int]>([])
+    }
+
     @Test func `what a failing write did is undone`() throws {
         let team = team
         #expect(throws: Refused.self) {
