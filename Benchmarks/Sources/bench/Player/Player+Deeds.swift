@@ -20,13 +20,13 @@ extension Player {
         try played.tell()
     }
 
-    private var ordered: [RecordID] {
+    private var ordered: [NoteID] {
         get throws {
             try notebook.notes(.all, limit: .max).map(\.id).sorted { $0.description < $1.description }
         }
     }
 
-    private func edit(_ id: RecordID, _ word: String) throws {
+    private func edit(_ id: NoteID, _ word: String) throws {
         _ = try notebook.change(id) { $0.body = "\(word.capitalized): read again. " + $0.body }
     }
 
