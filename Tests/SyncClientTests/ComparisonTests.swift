@@ -232,6 +232,18 @@ import Testing
         #expect(try watch(priya).talk.count == 1)
     }
 
+    @Test func `all hashes are read from an index alone, which is in the order of the rows`() throws {
+        let plan = try priya.replica.read { reader in
+            try Row.fetchAll(reader.db, sql: "EXPLAIN QUERY PLAN \(ShelfSQL(PlainNotes()).hashes)")
+                .map { $0["detail"] as String }
+        }
+        #expect(plan == ["SCAN note USING COVERING INDEX note_hash"])
+        let columns = try priya.replica.read { reader in
+            try String.fetchAll(reader.db, sql: "SELECT name FROM pragma_index_info('note_hash') ORDER BY seqno")
+        }
+        #expect(columns == ["number", "hash"])
+    }
+
     @Test func `a sum that an index has wrong is damage, not a difference`() throws {
         try share(3)
         try priya.replica.write { writer in

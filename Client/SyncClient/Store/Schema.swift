@@ -31,6 +31,10 @@ enum Schema {
         }
         // States are abridged from here on. No table changes; but a program that knows no fifth step would take them for damaged.
         migrator.registerMigration("5") { _ in }
+        migrator.registerMigration("6") { db in
+            for shelf in shelves.all { try db.execute(sql: orderedHashes(shelf.collection)) }
+            try SchemaPrint.set(db)
+        }
         return migrator
     }
 
@@ -46,6 +50,15 @@ enum Schema {
     static let sealedSince = [
         ("former", FormerTable.columns), ("home", HomeTable.columns), ("sent_value", SentTable.valueColumns),
     ]
+
+    /// The hashes in the order of the rows: by themselves they come in none, and each of a first sync's would be written into
+    /// another page of the index.
+    private static func orderedHashes(_ table: String) -> String {
+        """
+        DROP INDEX \(table)_hash;
+        CREATE INDEX \(table)_hash ON \(table)(number, hash) WHERE hash IS NOT NULL;
+        """
+    }
 
     /// Gives every row of a table that was kept without sums its own.
     private static func seal(_ db: Database, _ table: String, _ columns: String) throws {
