@@ -24,8 +24,9 @@ enum Port {
         throw Loopback.Failure(act: "find a port", reason: "all are taken")
     }
 
+    /// Where a system lends nearly all of its ports, those below the usual first are as good as any.
     private static let firstLent: UInt16 = {
         let range = try? String(contentsOfFile: "/proc/sys/net/ipv4/ip_local_port_range", encoding: .utf8)
-        return range?.split(whereSeparator: \.isWhitespace).first.flatMap { UInt16($0) } ?? 32_768
+        return max(32_768, range?.split(whereSeparator: \.isWhitespace).first.flatMap { UInt16($0) } ?? 0)
     }()
 }
