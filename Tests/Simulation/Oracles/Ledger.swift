@@ -51,14 +51,15 @@ struct LedgerVerdict {
         byWord = Dictionary(grouping: ledger.writes.indices) { ledger.writes[$0].word }
         isApplied = Array(repeating: false, count: ledger.writes.count)
         isDead = Array(repeating: false, count: ledger.writes.count)
-        for (sent, moment) in applied { noteApplied(sent, before: moment) }
+        for (sent, moment) in applied.sorted(by: { $0.value > $1.value }) { noteApplied(sent, before: moment) }
         for index in writes.indices where writes[index].word.isNothing || isApplied[index] { kill(by: index) }
     }
 
-    /// Finds the write that left as `sent`. A side that is kept is written again in the same words; what leaves a device says
-    /// what was written there last.
+    /// Finds the write that left as `sent`. A side that is kept, or a refused text that is mended, is written again in the same
+    /// words; what leaves a device says what was written there last, and what leaves it beside that in the same words what was
+    /// written before.
     private mutating func noteApplied(_ sent: SentWord, before moment: Int) {
-        let last = byWord[sent.word]?.last { $0 < moment && writes[$0].home == sent.home }
+        let last = byWord[sent.word]?.last { $0 < moment && writes[$0].home == sent.home && !isApplied[$0] }
         if let last { isApplied[last] = true }
     }
 
