@@ -76,25 +76,28 @@ public struct Session: Upstream, Archive, Sendable {
     /// The sequence after which to read; nil where the cursor is none of this server's past.
     private func start(_ text: String?) throws -> UInt64? {
         let cursor = text.flatMap { Cursor($0, team: device.team, seal: service.seal) }
-        let (isPast, epoch) = try service.store.read(within: reach) { store in
+        let (isKnown, isLost) = try service.store.read(within: reach) { store in
             _ = try current(in: store)
-            return (try cursor?.isPast(of: device.team, in: store) ?? false, try store.epoch())
+            guard let cursor else { return (false, false) }
+            return (try cursor.isPast(of: device.team, in: store), try !store.isPast(life: cursor.epoch))
         }
         guard text != nil else { return 0 }
-        guard let cursor, !isPast else { return cursor?.sequence }
-        if cursor.epoch == epoch { try liveAgain(after: cursor) }
+        guard let cursor, !isKnown else { return cursor?.sequence }
+        if isLost { try liveAgain(after: cursor, service.clock()) }
         return nil
     }
 
-    /// The server made this cursor in its present life, and does not know it: it was put back to an older copy of itself, and
-    /// nobody told it. So a new life begins here, and every replica learns of it. What was received since the lost past ended
-    /// counts to the new one.
-    private func liveAgain(after lost: Cursor) throws {
+    /// The server made this cursor, in its present life or in one that it has never heard of, and does not know it: it was put
+    /// back to an older copy of itself, and nobody told it. So a new life begins here, and every replica learns of it. What was
+    /// received since the lost past ended counts to the new one; where the clock was put back with the server it cannot say
+    /// what that is, and nothing that was received passes for seen.
+    private func liveAgain(after lost: Cursor, _ now: Int64) throws {
         let epoch = lost.nextEpoch(team: device.team, seal: service.seal)
         try service.store.write { store in
-            guard try store.epoch() == lost.epoch else { return }
+            guard try !store.isPast(life: lost.epoch) else { return }
             let backup = try store.lastReceived(before: lost.moved)
-            try store.begin(Life(epoch: epoch, since: lost.moved, backup: backup))
+            try store.begin(Life(epoch: epoch, since: now < lost.moved ? .min : lost.moved, backup: backup))
+            try store.notePast(life: lost.epoch)
         }
     }
 

@@ -102,14 +102,23 @@ import Testing
         return String(repeating: "0", count: 25 - digits.count) + digits + "0"
     }
 
+    /// Every so many kills a new team begins, for a first sync of all that thousands of them leave is not what is asked here.
+    private static let killsOfATeam = 100
+
     @Test func `a server killed in the middle of pushes keeps what it acknowledged, and nothing comes twice`() throws {
+        for first in stride(from: 0, to: Chance.kills, by: KillTests.killsOfATeam) {
+            try push(killing: min(KillTests.killsOfATeam, Chance.kills - first))
+        }
+    }
+
+    private func push(killing kills: Int) throws {
         let team = try Team()
         let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
         let notes = 0..<40
         func lines(_ round: Int) -> [String] { notes.map { #"{"item":"iro","body":"\#(round) \#($0)"}"# } }
         try sam.importing(lines(-1))
         var killer = try Killer { try sam.run("sync") }
-        for round in 0..<Chance.kills {
+        for round in 0..<kills {
             try sam.importing(lines(round))
             let sync = try sam.start("sync", "--timeout", "5s")
             try killer.cutShort(team.server)
@@ -119,7 +128,7 @@ import Testing
         try team.server.admin("doctor")
         try team.meet(sam, priya)
         let bodies = try priya.exported().values.compactMap(\.body.text).sorted()
-        #expect(bodies == (-1..<Chance.kills).flatMap { round in notes.map { "\(round) \($0)" } }.sorted())
+        #expect(bodies == (-1..<kills).flatMap { round in notes.map { "\(round) \($0)" } }.sorted())
         #expect(try sam.digest() == priya.digest(), "seed \(killer.seed)")
     }
 

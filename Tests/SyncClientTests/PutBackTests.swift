@@ -72,6 +72,70 @@ import Testing
         for device in [ana, ben, twin] { #expect(try device.sides().contains("Over the one life.")) }
     }
 
+    @Test func `a clock that was put back with the server does not pass off a new text as one that was seen`() throws {
+        let (ana, ben) = (try server.device("Ana", in: folder), try server.device("Ben", in: folder))
+        try ana.write("Before.")
+        try meet([ana, ben])
+        let (twin, backup) = (try twin(of: ana, "copy"), try server.store.copiedInMemory())
+        let time = server.clock.now
+        try ana.write("Of the one life.")
+        try meet([ana, ben])
+        try ben.write("Over the one life.")
+        server.clock.advance(milliseconds: 3_600_000)
+        try sync(ben)
+
+        server.clock.advance(milliseconds: time - server.clock.now)
+        try server.putBack(backup, isTold: false)
+        try twin.write("Of the other life.")
+        try sync(twin)
+        try meet([ben, ana, twin])
+        for device in [ana, ben, twin] {
+            #expect(try Set(device.sides()).isSuperset(of: ["Over the one life.", "Of the other life."]))
+        }
+    }
+
+    @Test func `a server put back twice to one copy has lost a life that it never heard of`() throws {
+        let (ana, backup) = (try server.device("Ana", in: folder), try server.store.copiedInMemory())
+        let (twin, again) = (try twin(of: ana, "copy"), try backup.copiedInMemory())
+        try ana.write("One.", of: "n1")
+        try ana.write("Two.", of: "n2")
+        try sync(ana)
+        try server.putBack(backup, isTold: false)
+        #expect(try sync(ana).resent == 2)
+        let epoch = try server.store.read { try $0.epoch() }
+
+        try server.putBack(again, isTold: false)
+        try twin.write("Another second.", of: "n2")
+        try sync(twin)
+        #expect(try server.store.read { try $0.epoch() } != epoch)
+        try meet([ana, twin])
+        #expect(try server.store.read { try $0.epoch() } != epoch)
+        for device in [ana, twin] {
+            #expect(try device.sides(of: "n1") == ["One."])
+            #expect(try Set(device.sides(of: "n2")) == ["Two.", "Another second."])
+        }
+        let life = try server.store.read { try $0.epoch() }
+        try meet([ana, twin])
+        #expect(try server.store.read { try $0.epoch() } == life, "once is enough")
+    }
+
+    @Test func `a name that two lives gave to two notes stands in one of them`() throws {
+        let (ana, backup) = (try server.device("Ana", in: folder), try server.store.copiedInMemory())
+        let twin = try twin(of: ana, "copy")
+        try ana.write("Of the one life.", of: "n1")
+        try sync(ana)
+        try server.putBack(backup, isTold: false)
+        try twin.write("Of the other life.", of: "n2")
+        try sync(twin)
+        try meet([ana, twin])
+        for device in [ana, twin] {
+            #expect(try device.sides(of: "n1") == ["Of the one life."])
+            #expect(try device.sides(of: "n2") == ["Of the other life."])
+            let names = try ["n1", "n2"].flatMap { try device.state($0).registers[Device.body]?.siblings.map(\.dot) ?? [] }
+            #expect(Set(names).count == 2)
+        }
+    }
+
     @Test func `a machine with the server and a replica on it is put back`() throws {
         let (ana, ben) = (try server.device("Ana", in: folder), try server.device("Ben", in: folder))
         try ana.write("Before.")

@@ -100,6 +100,25 @@ import Testing
         #expect(try start().read { try $0.life() } == Life(epoch: 2, since: 9, backup: 5))
     }
 
+    @Test func `the lives of an earlier version's database are known by the ids that were used in them`() throws {
+        let file = try DatabaseQueue(path: parent.appending("earlier"))
+        try Schema.migrator(epoch: 6).migrate(file, upTo: "4")
+        try file.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO team (id, name, created, sequence, digest, chain) VALUES (1, 'north', 0, 0, x'', 0);
+                    INSERT INTO member (id, team, name, role, created) VALUES (1, 1, 'Sam', 'member', 0);
+                    INSERT INTO device (id, member, name, tokenHash, created) VALUES (1, 1, 'laptop', x'', 0);
+                    INSERT INTO replica (team, id, device, epoch) VALUES (1, 1, 1, 5), (1, 2, 1, 5), (1, 3, 1, 6);
+                    """)
+        }
+        try Schema.migrate(file, epoch: 0)
+        let past = try file.read { database in
+            try [5, 6].filter { try SQLiteTransaction(database: database).isPast(life: $0) }
+        }
+        #expect(past == [5])
+    }
+
     // MARK: Parts
 
     private func start() throws -> SQLiteStore {

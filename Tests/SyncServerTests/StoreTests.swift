@@ -25,6 +25,16 @@ import Testing
         }
     }
 
+    @Test(arguments: Kind.allCases) func `a life is past once another began, or once it is known to be lost`(kind: Kind) throws {
+        try with(kind) { store, _ in
+            let first = try store.read { try $0.epoch() }
+            try store.write { try $0.begin(Life(epoch: .max, since: 5, backup: nil)) }
+            for _ in 0..<2 { try store.write { try $0.notePast(life: 7) } }
+            let past = try store.read { store in try [first, 7, .max, 8].filter { try store.isPast(life: $0) } }
+            #expect(past == [first, 7])
+        }
+    }
+
     @Test(arguments: Kind.allCases) func `what was received at a time is told among what came since`(kind: Kind) throws
     {
         try with(kind) { store, team in

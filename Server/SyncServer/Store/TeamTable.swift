@@ -72,8 +72,10 @@ public struct Life: Hashable, Sendable {
 /// Teams, and each one's order.
 public protocol TeamTable {
     func life() throws -> Life
-    /// Begins a new life.
-    func begin(_ life: Life) throws
+    func keep(_ life: Life) throws
+    /// Whether that life has ended, or was lost: its cursors were met, and its database is gone.
+    func isPast(life epoch: UInt64) throws -> Bool
+    func notePast(life epoch: UInt64) throws
     /// When the last change before `time` was received; nil where there was none.
     func lastReceived(before time: Int64) throws -> Int64?
 
@@ -113,4 +115,10 @@ public protocol TeamTable {
 extension TeamTable {
     /// The number of the present life.
     public func epoch() throws -> UInt64 { try life().epoch }
+
+    /// Begins a new life; the present one is past from then on.
+    public func begin(_ life: Life) throws {
+        try notePast(life: epoch())
+        try keep(life)
+    }
 }

@@ -75,6 +75,10 @@ private struct RecordMemory: Reunion.Memory {
         try store.change(dot, in: team).flatMap { $0.record == record.id ? $0 : nil }
     }
 
+    func isElsewhere(_ dot: Dot) throws -> Bool {
+        try store.change(dot, in: team).map { $0.record != record.id } ?? false
+    }
+
     func offeredValue(_ field: FieldKey, _ dot: Dot) throws -> Value? {
         try store.offeredEntry(dot, of: field, of: record.id, in: team)?.value
     }

@@ -24,8 +24,9 @@ public struct Reunion {
         of held: RecordState, with told: RecordState, remembering memory: some Memory, name: (Dot, Past) -> Dot
     ) throws {
         var doubled = Set(held.contradicted(by: told))
-        for value in told.values where held.context.covers(value.dot) {
-            if try memory.contradicts(value) { doubled.insert(value.dot) }
+        for value in told.values {
+            let isKnown = held.context.covers(value.dot)
+            if try isKnown ? memory.contradicts(value) : memory.isElsewhere(value.dot) { doubled.insert(value.dot) }
         }
         // A state of this server's own past holds nothing that is unknown here, and takes nothing away that stands here.
         let isCovered = doubled.isEmpty && held.context.covers(told.context)
@@ -60,6 +61,8 @@ public struct Reunion {
     public protocol Memory {
         /// The change that it took in under this dot.
         func change(_ dot: Dot) throws -> Change?
+        /// Whether it took in a change of another record under this dot.
+        func isElsewhere(_ dot: Dot) throws -> Bool
         /// The value that an offer brought.
         func offeredValue(_ field: FieldKey, _ dot: Dot) throws -> Value?
         /// What of its context came in offers: of some of that, no value was ever told.

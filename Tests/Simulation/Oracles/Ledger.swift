@@ -52,7 +52,7 @@ struct LedgerVerdict {
         isApplied = Array(repeating: false, count: ledger.writes.count)
         isDead = Array(repeating: false, count: ledger.writes.count)
         for (sent, moment) in applied.sorted(by: { $0.value > $1.value }) { noteApplied(sent, before: moment) }
-        for index in writes.indices where writes[index].word.isNothing || isApplied[index] { kill(by: index) }
+        for index in writes.indices where isApplied[index] { kill(by: index) }
     }
 
     /// Finds the write that left as `sent`. A side that is kept, or a refused text that is mended, is written again in the same
@@ -78,17 +78,22 @@ struct LedgerVerdict {
         }
     }
 
-    /// The words that must stand somewhere: taken in by a server and replaced by nobody, or taken in by none although
-    /// nothing accounts for that.
-    /// - Parameter refused: what lies in a quarantine.
-    func required(refused: Set<Word>) -> Set<Word> {
-        var required: Set<Word> = []
-        for (index, write) in writes.enumerated() where !isDead[index] && !write.word.isNothing {
+    /// The words that ought to stand somewhere and do not: taken in by a server and replaced by nobody, or taken in by none
+    /// although nothing accounts for that.
+    /// - Parameters:
+    ///   - held: what stands.
+    ///   - refused: what lies in a quarantine.
+    func lost(held: Set<Word>, refused: Set<Word>) -> Set<Word> {
+        var lost: Set<Word> = []
+        for (index, write) in writes.enumerated() where !isDead[index] && !held.contains(write.word) {
             guard !burnt.contains(write.word) else { continue }
             let isAccountedFor = refused.contains(write.word) || isReplacedAtHome(index)
-            if isApplied[index] || !isAccountedFor { required.insert(write.word) }
+            guard isApplied[index] || !isAccountedFor else { continue }
+            // Whoever took something away is heard where it is gone, whether or not a register still says so.
+            if write.word.isNothing && write.replaced.isDisjoint(with: held) { continue }
+            lost.insert(write.word)
         }
-        return required
+        return lost
     }
 
     /// Everything that a deletion of this reason, or whoever renewed it, had in sight. What was seen and reached no server

@@ -58,7 +58,7 @@ struct Oracles {
     // MARK: Edits
 
     private func askLedger(_ verdict: LedgerVerdict, _ held: Set<Word>) throws {
-        let lost = verdict.required(refused: try refused()).subtracting(held)
+        let lost = verdict.lost(held: held, refused: try refused())
         guard lost.isEmpty else { throw Trouble(.lost, Oracles.list(lost)) }
         guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
         let again = verdict.replaced.intersection(held)
@@ -89,6 +89,10 @@ struct Oracles {
     private func askDots(_ records: [(id: RecordID, state: RecordState)], _ applied: [SentWord: Int]) throws {
         var homes: [Dot: RecordID] = [:]
         for (id, state) in records {
+            for (field, register) in state.registers {
+                let names = register.siblings.map(\.dot)
+                guard Set(names).count == names.count else { throw Trouble(.twice, "\(field) has two sides of one name") }
+            }
             for dot in Set(state.registers.flatMap { $0.content.siblings.map(\.dot) }) {
                 guard homes.updateValue(id, forKey: dot) == nil else {
                     throw Trouble(.twice, "\(dot.short) stands in two records")

@@ -17,8 +17,11 @@ struct Quiet {
             place.editors = []
             if try !world.office.lets(place.token) { try world.joinAgain(place) }
         }
-        var rounds = 0
-        while rounds < Quiet.roundsMax, try !isQuiet() { rounds += 1 }
+        var rounds = 1
+        while try !isQuiet() {
+            guard rounds < Quiet.roundsMax else { throw Trouble(.stuck, "after two hours something still moves") }
+            rounds += 1
+        }
         for place in world.places {
             let left = try place.program().replica.read { try $0.unsentCount() }
             guard left == 0 else { throw Trouble(.stuck, "\(place.person) still has \(left) edits to send") }

@@ -4,9 +4,6 @@ import SyncModel
 
 /// What must hold at every call.
 extension World {
-    /// Every so many calls, what the replica claims to have read is held against what it holds.
-    private static let watchedEvery = 4
-
     /// Looks at an answer as the server gave it, before anything befalls it.
     func watch(_ answer: SyncAnswer, to request: SyncRequest, from place: Place, _ program: Program) throws {
         count("call")
@@ -14,12 +11,8 @@ extension World {
         for outcome in response.outcomes { count(outcome.name) }
         for _ in request.offers { count("offer") }
         let key = key(request, place)
-        if scenario.mix.has(.stalePages), answers[key] == nil, request.sums == nil, request.wants.isEmpty {
-            answers[key] = response
-        }
-        if (tally["call"] ?? 0).isMultiple(of: World.watchedEvery), let cursor = request.cursor {
-            try check(cursor, of: place, program)
-        }
+        if scenario.mix.has(.stalePages), answers[key] == nil, request.isMereReading { answers[key] = response }
+        if let cursor = request.cursor { try check(cursor, of: place, program) }
     }
 
     /// A replica asks for records because sums differ. That mends what nobody could foresee; where no past happened twice and
@@ -55,4 +48,9 @@ extension World {
         guard let bytes = Data(base64Encoded: plain + padding), bytes.count > 17 else { return nil }
         return bytes[9..<17].reduce(0) { $0 << 8 | UInt64($1) }
     }
+}
+
+extension SyncRequest {
+    /// Whether it only asks what is new. Of what a request brings itself, the page that answers it keeps silent.
+    fileprivate var isMereReading: Bool { changes.isEmpty && offers.isEmpty && sums == nil && wants.isEmpty }
 }

@@ -17,6 +17,7 @@ final class Fleet: Sendable {
 
     /// After so many failures the rest is not played: there is enough to mend.
     private static let failuresMax = 10
+    private static let doubledEvery: UInt64 = 100
 
     init(first: UInt64, count: UInt64, steps: Int) {
         self.first = first
@@ -31,14 +32,26 @@ final class Fleet: Sendable {
             while let seed = nextSeed() {
                 let run = player?.play(seed)
                 if run == nil { player = try? Player(steps: steps) }
-                report(take(run ?? Fleet.crashed(seed)))
+                report(take(run.map(again) ?? Fleet.crashed(seed)))
             }
         }
         return sum.withLock { $0 }
     }
 
     private static func crashed(_ seed: UInt64) -> Run {
-        Run(seed: seed, trace: 0, tally: [:], trouble: Trouble(.crashed, "the program ended over this seed"))
+        let trouble = Trouble(.crashed, "the program ended over this seed, or came to no end")
+        return Run(seed: seed, trace: 0, tally: [:], trouble: trouble)
+    }
+
+    /// Plays one seed in a hundred a second time, to see that it does the same: in another process, for each has its own
+    /// order of the elements of a set.
+    private func again(_ run: Run) -> Run {
+        guard run.seed.isMultiple(of: Fleet.doubledEvery), run.trouble == nil else { return run }
+        guard let second = try? Player(steps: steps).play(run.seed), second.trace == run.trace else {
+            let trouble = Trouble(.notReplayable, "played twice, the seed did not do the same")
+            return Run(seed: run.seed, trace: run.trace, tally: run.tally, trouble: trouble)
+        }
+        return run
     }
 
     private func nextSeed() -> UInt64? {

@@ -12,6 +12,9 @@ final class Player {
     private let questions = Pipe()
     private let answers = Pipe()
 
+    /// How long a seed may take, in milliseconds: some thousand times what it takes, for others may need the machine.
+    private static let patience: Int32 = 600_000
+
     init(steps: Int) throws {
         // That a player has ended comes back as an error of the next question; the signal would end whoever asks as well.
         signal(SIGPIPE, SIG_IGN)
@@ -28,7 +31,7 @@ final class Player {
         process.waitUntilExit()
     }
 
-    /// Has a seed played; nil where the process ended over it.
+    /// Has a seed played; nil where the process ended over it, or did not come to an end.
     func play(_ seed: UInt64) -> Run? {
         do {
             try questions.fileHandleForWriting.write(contentsOf: Data("\(seed)\n".utf8))
@@ -37,6 +40,10 @@ final class Player {
         }
         var line = Data()
         while line.last != UInt8(ascii: "\n") {
+            guard isAnswered else {
+                kill(process.processIdentifier, SIGKILL)
+                return nil
+            }
             let more = answers.fileHandleForReading.availableData
             if more.isEmpty { return nil }
             line += more
@@ -44,11 +51,16 @@ final class Player {
         return try? JSONDecoder().decode(Run.self, from: line)
     }
 
+    private var isAnswered: Bool {
+        var waiting = pollfd(fd: answers.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, Player.patience) > 0
+    }
+
     /// What such a process does.
     static func serve(steps: Int) throws {
         while let line = readLine() {
             guard let seed = UInt64(line) else { return }
-            let run = Run.playing(seed: seed, steps: steps)
+            let run = Run.playing(Scenario(seed: seed, steps: steps)).run
             try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(run) + Data("\n".utf8))
         }
     }

@@ -25,18 +25,4 @@ struct Run: Codable {
             seed: scenario.seed, trace: trace?.hash ?? 0, tally: world?.tally ?? [:], trouble: trouble)
         return (run, trace?.lines ?? [])
     }
-
-    /// Every so many seeds are played twice.
-    static let doubledEvery: UInt64 = 100
-
-    /// Plays a whole seed; one in a hundred twice, to see that it does the same.
-    static func playing(seed: UInt64, steps: Int) -> Run {
-        let scenario = Scenario(seed: seed, steps: steps)
-        let run = playing(scenario).run
-        guard seed.isMultiple(of: doubledEvery), run.trouble == nil else { return run }
-        let again = playing(scenario).run
-        guard again.trace != run.trace else { return run }
-        let trouble = Trouble(.notReplayable, "played twice, the seed did not do the same")
-        return Run(seed: seed, trace: run.trace, tally: run.tally, trouble: trouble)
-    }
 }

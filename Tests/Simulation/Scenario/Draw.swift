@@ -6,11 +6,11 @@ struct Draw {
 
     func event(_ number: Int, _ chance: inout SeededGenerator) -> Event {
         let isCalm = number < mix.calmUntil
-        if !isCalm, chance.happens(mix.troublePercent), let trouble = trouble(&chance) { return trouble }
+        if !isCalm, chance.happens(mix.troublePercent), let trouble = trouble(number, &chance) { return trouble }
         let place = chance.below(8)
         let process = mix.has(.twoProcesses) && !isCalm ? chance.below(2) : 0
         if chance.happens(mix.syncPercent) {
-            return .sync(place: place, process: process, journey(isCalm: isCalm, &chance))
+            return .sync(place: place, process: process, journey(number, isCalm: isCalm, &chance))
         }
         return .act(place: place, process: process, act(isCalm: isCalm, &chance))
     }
@@ -38,10 +38,11 @@ struct Draw {
 
     // MARK: The network
 
-    private func journey(isCalm: Bool, _ chance: inout SeededGenerator) -> Journey {
+    private func journey(_ number: Int, isCalm: Bool, _ chance: inout SeededGenerator) -> Journey {
         var journey = Journey()
         if chance.happens(25) {
             journey.meanwhile = 1 + chance.below(4)
+            journey.meanwhileAt = 1 + lateness(number, upTo: 4)
             journey.isMeanwhileBefore = chance.happens(50)
         }
         if chance.happens(6) { journey.direction = chance.pick([.sendOnly, .receiveOnly]) }
@@ -75,15 +76,20 @@ struct Draw {
         return kinds
     }
 
+    /// How far into a sync something happens: at its beginning as often as anywhere. It is told by the step's number, for
+    /// another draw would make another history of every seed that failed in the past.
+    private func lateness(_ number: Int, upTo most: Int) -> Int { number.isMultiple(of: 2) ? 0 : number / 2 % most }
+
     // MARK: Everything else
 
-    private func trouble(_ chance: inout SeededGenerator) -> Event? {
+    private func trouble(_ number: Int, _ chance: inout SeededGenerator) -> Event? {
         let place = chance.below(8)
         let kinds = mix.faults.sorted { $0.rawValue < $1.rawValue }
         switch chance.pick(kinds) {
         case .delay: return .arrival(chance.below(8))
         case .crashes:
-            return .powerCut(place: place, process: chance.below(2), effects: chance.below(8))
+            let (process, effects) = (chance.below(2), chance.below(8))
+            return .powerCut(place: place, process: process, effects: effects + lateness(number, upTo: 32))
         case .twoProcesses, .mixedClients: return .reopen(place: place)
         case .clones: return .clone(place: place, isNoticed: true)
         case .unnoticedClones: return .clone(place: place, isNoticed: false)

@@ -2,8 +2,10 @@
 struct Journey: Hashable {
     /// What befalls the first calls; those after them go well.
     var mishaps: [Mishap] = []
-    /// So many of the steps that follow happen while the first call is on its way.
+    /// So many of the steps that follow happen while one of its calls is on its way.
     var meanwhile = 0
+    /// Which of them, counted from 1. A sync that has fewer is over before those steps.
+    var meanwhileAt = 1
     /// Whether they happen before the server looks at the request, rather than while the answer is on its way.
     var isMeanwhileBefore = true
     /// Which way it goes: both as a rule.

@@ -21,19 +21,12 @@ struct Mix {
         places = 3 + chance.below(4)
         records = 2 + chance.below(4)
         let density = chance.pick([0, 15, 30, 30, 50])
-        var faults = Set(Fault.allCases.filter { _ in chance.happens(density) })
-        faults.subtract(Mix.notYetTogether(with: faults))
-        self.faults = faults
+        faults = Set(Fault.allCases.filter { _ in chance.happens(density) })
         mishapPercent = faults.isEmpty ? 0 : chance.pick([5, 15, 30, 50])
         troublePercent = faults.isEmpty ? 0 : chance.pick([3, 6, 12])
         calmUntil = chance.happens(20) ? chance.below(steps) : 0
         syncPercent = chance.pick([20, 35, 50])
         isServerInFiles = seed % 20 == 7
-    }
-
-    /// Two lives of one dot in front of a server that forgot one of them: the server keeps only the first.
-    private static func notYetTogether(with faults: Set<Fault>) -> Set<Fault> {
-        faults.contains(.serverRestore) ? [.clones, .unnoticedClones, .oldCopies] : []
     }
 
     func has(_ fault: Fault) -> Bool { faults.contains(fault) }

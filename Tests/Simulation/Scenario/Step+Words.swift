@@ -43,9 +43,13 @@ extension Words: CustomStringConvertible {
 extension Journey: CustomStringConvertible {
     var description: String {
         (direction == .both ? "" : " \(direction.rawValue)")
-            + (meanwhile == 0 ? "" : ", \(meanwhile) steps \(isMeanwhileBefore ? "before" : "after") the server looks")
+            + (meanwhile == 0 ? "" : ", \(meanwhile) steps \(isMeanwhileBefore ? "before" : "after") the server looks\(time)")
             + (mishaps.isEmpty ? "" : "; " + mishaps.map(\.description).joined(separator: ", "))
     }
+}
+
+extension Journey {
+    private var time: String { meanwhileAt == 1 ? "" : " at call \(meanwhileAt)" }
 }
 
 extension Mishap: CustomStringConvertible {

@@ -22,7 +22,6 @@ enum Client: String, CaseIterable {
 
 extension FieldKey {
     static let body = FieldKey(known: "body")
-    static let item = FieldKey(known: "item")
     static let pin = FieldKey(known: "anchor")
     static let mood = FieldKey(known: "mood")
 }

@@ -31,9 +31,10 @@ final class Network: Upstream {
         try program.fuse.burn()
         let mishap = calls <= journey.mishaps.count ? journey.mishaps[calls - 1] : .none
         world.note("\(place.person) asks: \(request.summary)\(mishap == .none ? "" : ", but \(mishap)")")
-        if calls == 1, journey.isMeanwhileBefore { try world.playNext(journey.meanwhile) }
+        let meanwhile = calls == journey.meanwhileAt ? journey.meanwhile : 0
+        if journey.isMeanwhileBefore { try world.playNext(meanwhile) }
         let answer = try answer(request, mishap)
-        if calls == 1, !journey.isMeanwhileBefore { try world.playNext(journey.meanwhile) }
+        if !journey.isMeanwhileBefore { try world.playNext(meanwhile) }
         try program.fuse.burn()
         world.note("  is told: \(answer.summary)")
         return answer

@@ -23,7 +23,7 @@ final class Office {
         var limits = Limits()
         if mix.has(.refusals) { limits.changeBytes = Words.bytesMax }
         self.limits = limits
-        server = mix.isServerInFiles ? try FileServer(folder.path + "/server") : try MemoryServer()
+        server = mix.isServerInFiles ? try FileServer(folder.path + "/server", clock: clock) : try MemoryServer()
         start()
         if try !server.hasTeam(Office.team) { try Admin(service: service).createTeam(named: Office.team) }
     }

@@ -48,11 +48,13 @@ final class FileServer: OfficeServer {
     private var open: SQLiteStore?
     private var backup: [String: Data]?
     private var generator = SeededGenerator(seed: 5)
+    private let clock: OfficeClock
 
     private static let names = ["fieldnotes.sqlite", "fieldnotes.sqlite-wal"]
 
-    init(_ path: String) throws {
+    init(_ path: String, clock: OfficeClock) throws {
         self.path = path
+        self.clock = clock
         try start()
     }
 
@@ -80,7 +82,6 @@ final class FileServer: OfficeServer {
     }
 
     private func start() throws {
-        // Every replica takes a new name after a restore, so nothing that comes later can bear one that was lost.
-        open = try DataDirectory(path, isMade: true).store(using: &generator, now: .max)
+        open = try DataDirectory(path, isMade: true).store(using: &generator, now: clock.now)
     }
 }

@@ -48,9 +48,6 @@ final class Place {
         return program
     }
 
-    /// The process of that number, if it runs.
-    func running(_ process: Int) -> Program? { programs[process] }
-
     /// Ends every process. One that is in the middle of something goes on to its end, and is not asked again.
     func close() { programs = [:] }
 }

@@ -99,7 +99,7 @@ final class World {
         } catch let trouble as Trouble {
             throw trouble
         } catch {
-            guard isForeseen(error) else { throw Trouble(.error, "step \(step.number): \(error)") }
+            guard isOrdinary(error) else { throw Trouble(.error, "step \(step.number): \(error)") }
             note("  \(error)")
         }
     }

@@ -8,7 +8,9 @@ import Testing
         var recent: [Change] = []
         var values: [Dot: Value] = [:]
         var offered = Context()
+        var elsewhere: Set<Dot> = []
 
+        func isElsewhere(_ dot: Dot) -> Bool { elsewhere.contains(dot) }
         func change(_ dot: Dot) -> Change? { changes.first { $0.dot == dot } }
         func offeredValue(_ field: FieldKey, _ dot: Dot) -> Value? { values[dot] }
     }
@@ -39,6 +41,12 @@ import Testing
         #expect(values(met) == [value(1), value(2)])
         #expect(met.registers[.body]?.siblings.map(\.dot) == [dot(90, 2), dot(91, 2)])
         #expect(met.context.covers(dot(1, 2)))
+    }
+
+    @Test func `a name that another record bears here is not given twice`() throws {
+        let (reunion, met) = try meet(state(), state(before, lost), Memory(elsewhere: [dot(1, 2)]))
+        #expect(reunion.doubled == [dot(1, 2)])
+        #expect(values(met) == [value(2)] && met.registers[.body]?.siblings.map(\.dot) == [dot(91, 2)])
     }
 
     @Test func `offered again, the same text adds nothing`() throws {

@@ -151,8 +151,9 @@ struct PureServer {
     private func memory(of id: RecordID) -> Memory {
         let changes = self.changes.filter { $0.value.record == id }
         let recent = changes.values.filter { (acceptances[$0.dot]?.received ?? 0) >= since }
+        let elsewhere = Set(self.changes.filter { $0.value.record != id }.keys)
         return Memory(
-            changes: changes, values: values[id] ?? [:], offered: offered[id] ?? Context(), recent: recent)
+            changes: changes, elsewhere: elsewhere, values: values[id] ?? [:], offered: offered[id] ?? Context(), recent: recent)
     }
 
     /// Whether an offer brought just what the change says: its dot alone does not tell, for that may have two lives.
@@ -164,11 +165,13 @@ struct PureServer {
 
     private struct Memory: Reunion.Memory {
         let changes: [Dot: Change]
+        let elsewhere: Set<Dot>
         let values: [FieldKey: [Dot: Register.Entry]]
         let offered: Context
         let recent: [Change]
 
         func change(_ dot: Dot) -> Change? { changes[dot] }
+        func isElsewhere(_ dot: Dot) -> Bool { elsewhere.contains(dot) }
         func offeredValue(_ field: FieldKey, _ dot: Dot) -> Value? { values[field]?[dot]?.value }
     }
 

@@ -29,6 +29,7 @@ struct KeptTable: Sendable {
             columns: .integers("id") + .texts("name", "identity") + .integers("created", "sequence")
                 + .bytes("digest") + .integers("chain", "moved", "archived")),
         KeptTable(name: "formerName", columns: .integers("team") + .texts("name")),
+        KeptTable(name: "pastLife", columns: .integers("epoch")),
         KeptTable(name: "link", columns: .integers("team", "sequence", "chain")),
         KeptTable(
             name: "member", isNumbered: true,

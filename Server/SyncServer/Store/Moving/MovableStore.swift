@@ -26,7 +26,7 @@ extension MovableStore {
     func move(to other: any MovableStore) throws {
         try telling { source in
             try other.filling { target in
-                try target.begin(try source.life())
+                try target.keep(try source.life())
                 for table in KeptTable.all {
                     try source.rows(of: table) { try target.insert($0, into: table) }
                     if table.isNumbered { try target.goOnNumbering(table) }

@@ -35,7 +35,7 @@ enum PostgresSchema {
         return Int(try connection.rows("SELECT coalesce(max(number), 0) FROM step").first?.integer(0) ?? 0)
     }
 
-    private static let steps = [first, people]
+    private static let steps = [first, people, pastLives]
 
     private static let first = tables + walls
 
@@ -108,6 +108,13 @@ enum PostgresSchema {
             records bigint NOT NULL)
         """,
         "CREATE INDEX deletionOfDevice ON deletion (device, time)",
+    ]
+
+    /// Which lives are over. Those before this table are known by the replica ids that were first used in them.
+    private static let pastLives = [
+        "CREATE TABLE pastLife (epoch bigint PRIMARY KEY)",
+        "SELECT set_config('app.team', '0', true)",
+        "INSERT INTO pastLife SELECT DISTINCT epoch FROM replica WHERE epoch <> (SELECT epoch FROM server)",
     ]
 
     /// A second wall between teams, should a statement ever lack its first: a transaction sees the rows of the team that it

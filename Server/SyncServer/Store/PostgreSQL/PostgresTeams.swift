@@ -6,12 +6,20 @@ extension PostgresTransaction: TeamTable {
         return Life(epoch: row.bits(0), since: row.integerIfAny(1), backup: row.integerIfAny(2))
     }
 
-    func begin(_ life: Life) throws {
+    func keep(_ life: Life) throws {
         // Whatever is being taken in belongs to the old life, and is waited for.
         try holdAll()
         try run(
             "UPDATE server SET epoch = $1, since = $2, backup = $3",
             .bits(life.epoch), .integer(life.since), .integer(life.backup))
+    }
+
+    func isPast(life epoch: UInt64) throws -> Bool {
+        try row("SELECT epoch FROM pastLife WHERE epoch = $1", .bits(epoch)) != nil
+    }
+
+    func notePast(life epoch: UInt64) throws {
+        try run("INSERT INTO pastLife (epoch) VALUES ($1) ON CONFLICT DO NOTHING", .bits(epoch))
     }
 
     func lastReceived(before time: Int64) throws -> Int64? {

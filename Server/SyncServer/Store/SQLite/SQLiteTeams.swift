@@ -8,9 +8,17 @@ extension SQLiteTransaction: TeamTable {
         return Life(epoch: row.bits(0), since: row[1], backup: row[2])
     }
 
-    func begin(_ life: Life) throws {
+    func keep(_ life: Life) throws {
         try run(
             "UPDATE server SET epoch = ?, since = ?, backup = ?", [life.epoch.column, life.since, life.backup])
+    }
+
+    func isPast(life epoch: UInt64) throws -> Bool {
+        try row("SELECT epoch FROM pastLife WHERE epoch = ?", [epoch.column]) != nil
+    }
+
+    func notePast(life epoch: UInt64) throws {
+        try run("INSERT OR IGNORE INTO pastLife (epoch) VALUES (?)", [epoch.column])
     }
 
     func lastReceived(before time: Int64) throws -> Int64? {

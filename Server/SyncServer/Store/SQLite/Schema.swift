@@ -25,6 +25,7 @@ enum Schema {
         migrator.registerMigration("2") { try $0.execute(sql: lives) }
         migrator.registerMigration("3") { try $0.execute(sql: deletions) }
         migrator.registerMigration("4") { try $0.execute(sql: people) }
+        migrator.registerMigration("5") { try $0.execute(sql: pastLives) }
         return migrator
     }
 
@@ -104,6 +105,13 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
         CREATE TRIGGER auditIsNotShortened BEFORE DELETE ON audit
             BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        """
+
+    /// Which lives are over: a cursor of any other was made in one that this database has lost. Those before this table are
+    /// known by the replica ids that were first used in them.
+    private static let pastLives = """
+        CREATE TABLE pastLife (epoch INTEGER PRIMARY KEY);
+        INSERT INTO pastLife SELECT DISTINCT epoch FROM replica WHERE epoch <> (SELECT epoch FROM server);
         """
 }
 
