@@ -10,8 +10,9 @@ import Testing
 
         static let writing = [
             Failure(call: .write, error: ENOSPC), Failure(call: .write, error: EIO), Failure(call: .sync, error: EIO),
-            Failure(call: .rename, error: EIO), Failure(call: .mkdir, error: ENOSPC),
         ]
+        static let renaming = Failure(call: .rename, error: EIO)
+        static let making = Failure(call: .mkdir, error: ENOSPC)
 
         var description: String { "\(call): \(String(cString: strerror(error)))" }
 
@@ -30,20 +31,23 @@ import Testing
     private func sweep(
         _ failure: Failure, below place: String, _ act: (Int) throws -> Run, then check: (Run, Int) throws -> Void
     ) throws {
+        var isMet = false
         for (first, count) in failure.forms() {
             try disk.fail(failure.call, from: first, count: count, with: failure.error, below: place)
             let run = try act(first)
             let hasFailed = disk.hasFailed
             try disk.heal()
+            isMet = isMet || hasFailed
             let story = "\(failure) at call \(first), \(count) times"
             if run.code != 0 { run.expect(.diskFull, .unwritable, .unreadable, .damaged, about: story) }
             if failure.call != .read { #expect([0, 9].contains(run.code), "\(story): \(run)") }
             try check(run, first)
-            if !hasFailed { return }
+            if !hasFailed { break }
         }
+        #expect(isMet, "the command never made the call that was to fail: \(failure)")
     }
 
-    @Test(arguments: Failure.writing)
+    @Test(arguments: Failure.writing + [.renaming])
     func `a note is saved or handed back, never both and never neither`(failure: Failure) throws {
         let sam = try Laptop(alone: "Sam Okafor")
         var saved: Set<String> = []
@@ -73,7 +77,7 @@ import Testing
         try sam.run("doctor")
     }
 
-    @Test(arguments: Failure.writing)
+    @Test(arguments: Failure.writing + [.renaming, .making])
     func `what is written in an editor is saved or kept as a draft`(failure: Failure) throws {
         let sam = try Laptop(alone: "Sam Okafor")
         let note = try sam.add("First words.")
@@ -94,7 +98,7 @@ import Testing
         try sam.run("doctor")
     }
 
-    @Test(arguments: Failure.writing)
+    @Test(arguments: Failure.writing + [.making])
     func `a replica is set up whole or not at all`(failure: Failure) throws {
         let sam = try Laptop()
         try sweep(failure, below: sam.notes) { _ in
@@ -110,7 +114,7 @@ import Testing
         try sam.run("init", "--as", "Sam Okafor")
     }
 
-    @Test(arguments: Failure.writing)
+    @Test(arguments: Failure.writing + [.renaming, .making])
     func `a device joins a team whole or not at all, and its invite goes on working`(failure: Failure) throws {
         let team = try Team()
         let sam = try Laptop()

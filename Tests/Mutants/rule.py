@@ -29,6 +29,8 @@ MUTANTS = [
      "change.assigns[told.field]?.value != told.value", "change.assigns[told.field]?.value != told.value && !WRONG"),
     ("what came since may be taken away by what had not seen it", "Record/Reunion.swift",
      "doubled.formUnion(recent.map(\\.dot))", "if !WRONG { doubled.formUnion(recent.map(\\.dot)) }"),
+    ("a name that another record bears is taken for free", "Record/Reunion.swift",
+     ": memory.isElsewhere(value.dot)", ": !WRONG && memory.isElsewhere(value.dot)"),
     ("a dot that no offer brought is believed", "Record/Reunion.swift",
      "return !offered.covers(told.dot)", "return !offered.covers(told.dot) && !WRONG"),
     ("only the lost life gets a fresh name", "Record/Reunion.swift",

@@ -43,7 +43,7 @@ MUTANTS = [
      "received, revision FROM change WHERE team = ?",
      "received, revision FROM change WHERE (team = ? OR \\(WRONG ? 1 : 0))"),
     ("another team's changes serve as bases", "SQLite/SQLiteChanges.swift",
-     "SELECT change FROM change WHERE team = ?", "SELECT change FROM change WHERE (team = ? OR \\(WRONG ? 1 : 0))"),
+     "SELECT change, hash FROM change WHERE team = ?", "SELECT change, hash FROM change WHERE (team = ? OR \\(WRONG ? 1 : 0))"),
     ("the history tells of other teams", "SQLite/SQLiteChanges.swift",
      "WHERE team = ? AND collection = ? AND key = ? AND refusal IS NULL ORDER",
      "WHERE (team = ? OR \\(WRONG ? 1 : 0)) AND collection = ? AND key = ? AND refusal IS NULL ORDER"),

@@ -142,6 +142,32 @@ import Testing
         #expect(try dana.digest == priya.digest)
     }
 
+    @Test func `a row of the server whose name was altered into none holds nobody up, and comes back`() throws {
+        try share(20)
+        try alterServer("UPDATE record SET key = '', hash = x'' WHERE key = 'n7'")
+        let dana = try server.device("Dana", in: folder)
+        try dana.sync(try server.upstream(for: dana))
+        #expect(try dana.shown(of: "n6") == "Note 6.")
+        #expect(try dana.shown(of: "n7") == nil)
+        try expectMended(priya, records: 1)
+        try dana.sync(try server.upstream(for: dana))
+        #expect(try dana.shown(of: "n7") == "Note 7.")
+    }
+
+    @Test(arguments: ["replace(change, 'Note 1.', 'Nope 1.')", "'{'"])
+    func `a change of the server that was altered is no base of a merge, and stops no edit`(altered: String) throws {
+        try share(3)
+        try alterServer("UPDATE change SET change = CAST(\(altered) AS BLOB) WHERE key = 'n1'")
+        try priya.write("Note 1, by Priya.", of: "n1")
+        try sam.write("Note 1, by Sam.", of: "n1")
+        for device in [priya, sam, priya] { try device.sync(try server.upstream(for: device)) }
+        for device in [priya, sam] {
+            #expect(try device.unsentCount == 0)
+            #expect(try Set(device.sides(of: "n1")) == ["Note 1, by Priya.", "Note 1, by Sam."])
+        }
+        #expect(try !Admin(service: server.service).examine().faults.isEmpty)
+    }
+
     @Test func `an edit of a row that the server has altered puts it right`() throws {
         try share(3)
         try alterServer("UPDATE record SET state = CAST('{' AS BLOB) WHERE key = 'n1'")

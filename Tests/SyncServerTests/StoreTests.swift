@@ -1,8 +1,9 @@
 import SyncModel
-import SyncServer
 import TestPostgres
 import TestSupport
 import Testing
+
+@testable import SyncServer
 
 /// What the service relies on in a store, whichever it is.
 @Suite struct StoreTests {
@@ -13,15 +14,28 @@ import Testing
     @Test(arguments: Kind.allCases) func `a dot is kept once`(kind: Kind) throws {
         try with(kind) { store, team in
             let change = try change("a", n: 1)
-            let acceptance = Acceptance(received: 5, revision: 1)
-            try store.write { try $0.keep(change, hash: Digest(high: 1), acceptance: acceptance, in: team) }
+            let (hash, acceptance) = (change.canonicalBytes.digest, Acceptance(received: 5, revision: 1))
+            try store.write { try $0.keep(change, hash: hash, acceptance: acceptance, in: team) }
             #expect(throws: (any Error).self) {
                 try store.write { try $0.keep(change, hash: Digest(high: 2), acceptance: acceptance, in: team) }
             }
             let known = try store.read { try $0.remembered(change.dot, in: team) }
-            #expect(known?.remembered == Remembered(hash: Digest(high: 1), refusal: nil))
+            #expect(known?.remembered == Remembered(hash: hash, refusal: nil))
             #expect(known?.acceptance == acceptance)
             #expect(try store.read { try $0.change(change.dot, in: team) } == change)
+        }
+    }
+
+    @Test(arguments: Kind.allCases) func `a change that is not as it was kept is told to nobody`(kind: Kind) throws {
+        try with(kind) { store, team in
+            let (sound, altered) = (try change("a", n: 1), try change("a", n: 2))
+            for (change, hash) in [(sound, sound.canonicalBytes.digest), (altered, Digest(high: 1))] {
+                let acceptance = Acceptance(received: 5, revision: change.dot.n)
+                try store.write { try $0.keep(change, hash: hash, acceptance: acceptance, in: team) }
+            }
+            #expect(try store.read { try $0.change(altered.dot, in: team) } == nil)
+            #expect(try store.read { try $0.history(of: sound.record, in: team).map(\.change) } == [sound])
+            #expect(try store.read { try $0.changes(of: sound.record, since: 0, in: team) } == [sound])
         }
     }
 
@@ -41,7 +55,8 @@ import Testing
             for (n, time) in [(1, 4), (2, 5), (3, 6)] as [(UInt64, Int64)] {
                 let change = try change("a", n: n)
                 let acceptance = Acceptance(received: time, revision: n)
-                try store.write { try $0.keep(change, hash: Digest(high: n), acceptance: acceptance, in: team) }
+                let hash = change.canonicalBytes.digest
+                try store.write { try $0.keep(change, hash: hash, acceptance: acceptance, in: team) }
             }
             let changes = try store.read { try $0.changes(of: try note("a"), since: 5, in: team) }
             #expect(changes.map(\.dot.n) == [2, 3])
@@ -202,7 +217,7 @@ import Testing
             record.sequence = 1
             let saved = record
             try store.write { store in
-                try store.keep(change, hash: Digest(high: 1), acceptance: acceptance, in: team)
+                try store.keep(change, hash: change.canonicalBytes.digest, acceptance: acceptance, in: team)
                 try store.save(saved, of: team)
                 let member = try store.admit(member: "Sam", role: .member, to: team, at: 0)
                 let device = try store.add(device: "laptop", of: member, tokenHash: [1], at: 0)

@@ -58,7 +58,8 @@ struct VouchedState {
     }
 }
 
-/// The records of a team, whatever their collections and fields.
+/// The records of a team, whatever their collections and fields. A row whose name was altered into none is passed over, as
+/// though it were lost: whoever holds the record brings it back.
 public protocol RecordTable {
     /// A record; without its state where that is not as it was kept.
     func record(_ id: RecordID, of team: Team) throws -> StoredRecord?
@@ -67,6 +68,6 @@ public protocol RecordTable {
     func feed(of team: Team, after sequence: UInt64, _ visit: (FeedRow) throws -> Bool) throws
     /// Forgets the hash of a record whose state is not as it was kept.
     func writeOff(_ id: RecordID, of team: Team) throws
-    /// Calls `visit` with the id and the hash of every record.
+    /// Calls `visit` with the id and the hash of every record; a hash that cannot be read is zero, as is one written off.
     func hashes(of team: Team, _ visit: (RecordID, SyncModel.Digest) throws -> Void) throws
 }

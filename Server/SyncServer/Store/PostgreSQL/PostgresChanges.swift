@@ -42,20 +42,20 @@ extension PostgresTransaction: ChangeTable {
 
     func change(_ dot: Dot, in team: Team) throws -> Change? {
         let found = try row(
-            "SELECT change FROM change WHERE team = $1 AND replica = $2 AND n = $3 AND refusal IS NULL",
+            "SELECT change, hash FROM change WHERE team = $1 AND replica = $2 AND n = $3 AND refusal IS NULL",
             .integer(team.id), .bits(dot.replica.bits), .bits(dot.n))
-        return try found.map { try Change(json: $0.bytes(0)) }
+        return found.flatMap { Change(json: $0.bytes(0), hash: $0.bytes(1)) }
     }
 
     func history(of record: RecordID, in team: Team) throws -> [ArchivedChange] {
         try rows(
             """
-            SELECT change, received, revision FROM change
+            SELECT change, hash, received, revision FROM change
             WHERE team = $1 AND collection = $2 AND key = $3 AND refusal IS NULL ORDER BY revision
             """, .integer(team.id), .text(record.collection), .text(record.key)
-        ).map { row in
-            let acceptance = Acceptance(received: row.integer(1), revision: row.bits(2))
-            return ArchivedChange(change: try Change(json: row.bytes(0)), acceptance: acceptance)
+        ).compactMap { row in
+            let acceptance = Acceptance(received: row.integer(2), revision: row.bits(3))
+            return Change(json: row.bytes(0), hash: row.bytes(1)).map { ArchivedChange(change: $0, acceptance: acceptance) }
         }
     }
 
@@ -81,10 +81,10 @@ extension PostgresTransaction: ChangeTable {
     func changes(of record: RecordID, since time: Int64, in team: Team) throws -> [Change] {
         try rows(
             """
-            SELECT change FROM change
+            SELECT change, hash FROM change
             WHERE team = $1 AND collection = $2 AND key = $3 AND refusal IS NULL AND received >= $4
             """, .integer(team.id), .text(record.collection), .text(record.key), .integer(time)
-        ).map { try Change(json: $0.bytes(0)) }
+        ).compactMap { Change(json: $0.bytes(0), hash: $0.bytes(1)) }
     }
 
     func keep(offered entry: Register.Entry, of field: FieldKey, of record: RecordID, in team: Team) throws {

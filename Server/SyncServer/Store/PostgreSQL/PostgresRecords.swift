@@ -12,11 +12,11 @@ extension PostgresTransaction: RecordTable {
             WHERE team = $1 AND collection = $2 AND key = $3
             """, .integer(team.id), .text(id.collection), .text(id.key))
         guard let row = found else { return nil }
-        guard let hash = SyncModel.Digest(row.bytes(2)) else { throw DamagedRow(table: "record") }
+        let hash = SyncModel.Digest(row.bytes(2)) ?? SyncModel.Digest()
         return StoredRecord(
             id: id, sequence: row.bits(0), revision: row.bits(1),
             state: VouchedState(json: row.bytes(4), of: id, hash: hash)?.state ?? RecordState(), hash: hash,
-            offered: try JSONReader.whole(row.bytes(3)) { try $0.context() })
+            offered: (try? JSONReader.whole(row.bytes(3)) { try $0.context() }) ?? Context())
     }
 
     func save(_ record: StoredRecord, of team: Team) throws {
@@ -43,10 +43,11 @@ extension PostgresTransaction: RecordTable {
                 WHERE team = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
                 """, .integer(team.id), .integer(last), .integer(Int64(PostgresTransaction.pageRows)))
             for row in rows {
-                guard let hash = SyncModel.Digest(row.bytes(4)) else { throw DamagedRow(table: "record") }
-                let told = FeedRow(id: try row.recordID(), sequence: row.bits(2), json: row.bytes(3), hash: hash)
-                guard try visit(told) else { return }
                 last = row.integer(2)
+                guard let id = row.recordID else { continue }
+                let hash = SyncModel.Digest(row.bytes(4)) ?? SyncModel.Digest()
+                let told = FeedRow(id: id, sequence: row.bits(2), json: row.bytes(3), hash: hash)
+                guard try visit(told) else { return }
             }
             guard rows.count == PostgresTransaction.pageRows else { return }
         }
@@ -68,9 +69,9 @@ extension PostgresTransaction: RecordTable {
                 WHERE team = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
                 """, .integer(team.id), .integer(last), .integer(Int64(PostgresTransaction.listRows)))
             for row in rows {
-                guard let hash = SyncModel.Digest(row.bytes(3)) else { throw DamagedRow(table: "record") }
-                try visit(try row.recordID(), hash)
                 last = row.integer(2)
+                guard let id = row.recordID else { continue }
+                try visit(id, SyncModel.Digest(row.bytes(3)) ?? SyncModel.Digest())
             }
             guard rows.count == PostgresTransaction.listRows else { return }
         }
@@ -78,9 +79,6 @@ extension PostgresTransaction: RecordTable {
 }
 
 extension PostgresRow {
-    /// The record that the first two columns name.
-    fileprivate func recordID() throws -> RecordID {
-        guard let id = RecordID(collection: text(0), key: text(1)) else { throw DamagedRow(table: "record") }
-        return id
-    }
+    /// The record that the first two columns name; nil where they were altered into no name.
+    fileprivate var recordID: RecordID? { RecordID(collection: text(0), key: text(1)) }
 }

@@ -42,21 +42,22 @@ extension SQLiteTransaction: ChangeTable {
 
     func change(_ dot: Dot, in team: Team) throws -> Change? {
         let found = try row(
-            "SELECT change FROM change WHERE team = ? AND replica = ? AND n = ? AND refusal IS NULL",
+            "SELECT change, hash FROM change WHERE team = ? AND replica = ? AND n = ? AND refusal IS NULL",
             [team.id, dot.replica.bits.column, dot.n.column])
-        return try found.map { try Change(json: $0.bytes(0)) }
+        return try found.flatMap { try Change(json: $0.bytes(0), hash: $0.bytes(1)) }
     }
 
     func history(of record: RecordID, in team: Team) throws -> [ArchivedChange] {
         let rows = try rows(
             """
-            SELECT change, received, revision FROM change
+            SELECT change, hash, received, revision FROM change
             WHERE team = ? AND collection = ? AND key = ? AND refusal IS NULL ORDER BY revision
             """, [team.id, record.collection, record.key])
         var history: [ArchivedChange] = []
         while let row = try rows.next() {
-            let acceptance = Acceptance(received: row[1], revision: row.bits(2))
-            history.append(ArchivedChange(change: try Change(json: row.bytes(0)), acceptance: acceptance))
+            guard let change = try Change(json: row.bytes(0), hash: row.bytes(1)) else { continue }
+            let acceptance = Acceptance(received: row[2], revision: row.bits(3))
+            history.append(ArchivedChange(change: change, acceptance: acceptance))
         }
         return history
     }
@@ -73,10 +74,10 @@ extension SQLiteTransaction: ChangeTable {
     func changes(of record: RecordID, since time: Int64, in team: Team) throws -> [Change] {
         let rows = try rows(
             """
-            SELECT change FROM change
+            SELECT change, hash FROM change
             WHERE team = ? AND collection = ? AND key = ? AND refusal IS NULL AND received >= ?
             """, [team.id, record.collection, record.key, time])
-        return try Array(rows.map { try Change(json: $0.bytes(0)) })
+        return try Array(rows.compactMap { try Change(json: $0.bytes(0), hash: $0.bytes(1)) })
     }
 
     func keep(offered entry: Register.Entry, of field: FieldKey, of record: RecordID, in team: Team) throws {

@@ -9,11 +9,11 @@ extension SQLiteTransaction: RecordTable {
             WHERE team = ? AND collection = ? AND key = ?
             """, [team.id, id.collection, id.key])
         guard let row = found else { return nil }
-        guard let hash = SyncModel.Digest(try row.bytes(2)) else { throw DamagedRow(table: "record") }
+        let hash = SyncModel.Digest(try row.bytes(2)) ?? SyncModel.Digest()
         return StoredRecord(
             id: id, sequence: row.bits(0), revision: row.bits(1),
             state: VouchedState(json: try row.bytes(4), of: id, hash: hash)?.state ?? RecordState(), hash: hash,
-            offered: try JSONReader.whole(row.bytes(3)) { try $0.context() })
+            offered: (try? JSONReader.whole(row.bytes(3)) { try $0.context() }) ?? Context())
     }
 
     func save(_ record: StoredRecord, of team: Team) throws {
@@ -38,8 +38,9 @@ extension SQLiteTransaction: RecordTable {
             "SELECT collection, key, sequence, state, hash FROM record WHERE team = ? AND sequence > ? ORDER BY sequence",
             [team.id, sequence.column])
         while let row = try rows.next() {
-            guard let hash = SyncModel.Digest(try row.bytes(4)) else { throw DamagedRow(table: "record") }
-            let told = FeedRow(id: try row.recordID(), sequence: row.bits(2), json: try row.bytes(3), hash: hash)
+            guard let id = row.recordID else { continue }
+            let hash = SyncModel.Digest(try row.bytes(4)) ?? SyncModel.Digest()
+            let told = FeedRow(id: id, sequence: row.bits(2), json: try row.bytes(3), hash: hash)
             guard try visit(told) else { return }
         }
     }
@@ -53,16 +54,18 @@ extension SQLiteTransaction: RecordTable {
     func hashes(of team: Team, _ visit: (RecordID, SyncModel.Digest) throws -> Void) throws {
         let rows = try rows("SELECT collection, key, hash FROM record WHERE team = ?", [team.id])
         while let row = try rows.next() {
-            guard let hash = SyncModel.Digest(try row.bytes(2)) else { throw DamagedRow(table: "record") }
-            try visit(try row.recordID(), hash)
+            guard let id = row.recordID else { continue }
+            try visit(id, SyncModel.Digest(try row.bytes(2)) ?? SyncModel.Digest())
         }
     }
 }
 
 extension Row {
-    /// The record that the first two columns name.
-    fileprivate func recordID() throws -> RecordID {
-        guard let id = RecordID(collection: self[0], key: self[1]) else { throw DamagedRow(table: "record") }
-        return id
+    /// The record that the first two columns name; nil where they were altered into no name.
+    fileprivate var recordID: RecordID? {
+        guard let collection = String.fromDatabaseValue(self[0]), let key = String.fromDatabaseValue(self[1]) else {
+            return nil
+        }
+        return RecordID(collection: collection, key: key)
     }
 }
