@@ -39,6 +39,7 @@ struct Person {
 
     private func open(_ id: RecordID) throws -> Editor {
         let look = try program.replica.read { try Look(id, $0, moment: world.ledger.writes.count) }
+        try MergedText(look: look, ledger: world.ledger).ask()
         return Editor(look: look, opened: try NoteID(id).flatMap { try program.notebook?.open($0) })
     }
 
