@@ -131,7 +131,9 @@ import Testing
         for device in [ana, twin] {
             #expect(try device.sides(of: "n1") == ["Of the one life."])
             #expect(try device.sides(of: "n2") == ["Of the other life."])
-            let names = try ["n1", "n2"].flatMap { try device.state($0).registers[Device.body]?.siblings.map(\.dot) ?? [] }
+            let names = try ["n1", "n2"].flatMap {
+                try device.state($0).registers[Device.body]?.siblings.map(\.dot) ?? []
+            }
             #expect(Set(names).count == 2)
         }
     }

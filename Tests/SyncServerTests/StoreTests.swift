@@ -39,7 +39,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Kind.allCases) func `a life is past once another began, or once it is known to be lost`(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func `a life is past once another began, or once it is known to be lost`(kind: Kind)
+        throws
+    {
         try with(kind) { store, _ in
             let first = try store.read { try $0.epoch() }
             try store.write { try $0.begin(Life(epoch: .max, since: 5, backup: nil)) }

@@ -91,7 +91,9 @@ struct Oracles {
         for (id, state) in records {
             for (field, register) in state.registers {
                 let names = register.siblings.map(\.dot)
-                guard Set(names).count == names.count else { throw Trouble(.twice, "\(field) has two sides of one name") }
+                guard Set(names).count == names.count else {
+                    throw Trouble(.twice, "\(field) has two sides of one name")
+                }
             }
             for dot in Set(state.registers.flatMap { $0.content.siblings.map(\.dot) }) {
                 guard homes.updateValue(id, forKey: dot) == nil else {

@@ -43,7 +43,8 @@ extension Words: CustomStringConvertible {
 extension Journey: CustomStringConvertible {
     var description: String {
         (direction == .both ? "" : " \(direction.rawValue)")
-            + (meanwhile == 0 ? "" : ", \(meanwhile) steps \(isMeanwhileBefore ? "before" : "after") the server looks\(time)")
+            + (meanwhile == 0
+                ? "" : ", \(meanwhile) steps \(isMeanwhileBefore ? "before" : "after") the server looks\(time)")
             + (mishaps.isEmpty ? "" : "; " + mishaps.map(\.description).joined(separator: ", "))
     }
 }

@@ -153,7 +153,8 @@ struct PureServer {
         let recent = changes.values.filter { (acceptances[$0.dot]?.received ?? 0) >= since }
         let elsewhere = Set(self.changes.filter { $0.value.record != id }.keys)
         return Memory(
-            changes: changes, elsewhere: elsewhere, values: values[id] ?? [:], offered: offered[id] ?? Context(), recent: recent)
+            changes: changes, elsewhere: elsewhere, values: values[id] ?? [:], offered: offered[id] ?? Context(),
+            recent: recent)
     }
 
     /// Whether an offer brought just what the change says: its dot alone does not tell, for that may have two lives.

@@ -55,7 +55,9 @@ extension PostgresTransaction: ChangeTable {
             """, .integer(team.id), .text(record.collection), .text(record.key)
         ).compactMap { row in
             let acceptance = Acceptance(received: row.integer(2), revision: row.bits(3))
-            return Change(json: row.bytes(0), hash: row.bytes(1)).map { ArchivedChange(change: $0, acceptance: acceptance) }
+            return Change(json: row.bytes(0), hash: row.bytes(1)).map {
+                ArchivedChange(change: $0, acceptance: acceptance)
+            }
         }
     }
 
