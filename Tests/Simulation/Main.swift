@@ -51,10 +51,12 @@ import Foundation
     private func playMany() -> Bool {
         let start = ContinuousClock.now
         let count = seeds
-        let sum = Fleet(first: seed, count: seeds, steps: steps).play(workers: workers) { sum in
-            guard sum.played.isMultiple(of: Simulation.reportedEvery) else { return }
-            // Apart from the result, and at once, wherever that goes.
-            let line = "\(sum.played) of \(count) seeds played, \(sum.failed.count) failed\n"
+        let sum = Fleet(first: seed, count: seeds, steps: steps).play(workers: workers) { run, sum in
+            let isTold = run.trouble != nil || sum.played.isMultiple(of: Simulation.reportedEvery)
+            guard isTold else { return }
+            // Apart from the result, and at once, wherever that goes: a night's run may be cut short.
+            let failed = sum.failed.map { String($0.seed) }.joined(separator: ", ")
+            let line = "\(sum.played) of \(count) seeds played, failed: \(failed.isEmpty ? "none" : failed)\n"
             FileHandle.standardError.write(Data(line.utf8))
         }
         let seconds = Double((ContinuousClock.now - start).components.seconds)

@@ -87,7 +87,7 @@ struct LedgerVerdict {
         var lost: Set<Word> = []
         for (index, write) in writes.enumerated() where !isDead[index] && !held.contains(write.word) {
             guard !burnt.contains(write.word) else { continue }
-            let isAccountedFor = refused.contains(write.word) || isReplacedAtHome(index)
+            let isAccountedFor = refused.contains(write.word) || isReplacedAtHome(index) || isSaidBefore(index)
             guard isApplied[index] || !isAccountedFor else { continue }
             // Whoever took something away is heard where it is gone, whether or not a register still says so.
             if write.word.isNothing && write.replaced.isDisjoint(with: held) { continue }
@@ -112,6 +112,15 @@ struct LedgerVerdict {
     private func isReplacedAtHome(_ index: Int) -> Bool {
         let write = writes[index]
         return writes.contains { $0.home == write.home && index < $0.moment && $0.replaced.contains(write.word) }
+    }
+
+    /// Whether it says once more what the same device had said in place of the same, before an old copy of it was put back:
+    /// stamped alike, the two are one change, and whoever replaced the first had the second in sight.
+    private func isSaidBefore(_ index: Int) -> Bool {
+        let write = writes[index]
+        return (byWord[write.word] ?? []).contains {
+            $0 < index && isApplied[$0] && writes[$0].home == write.home && writes[$0].replaced == write.replaced
+        }
     }
 
     /// The words that were written once, taken in, and replaced by somebody who had them in sight.

@@ -25,14 +25,15 @@ final class Fleet: Sendable {
         self.steps = steps
     }
 
-    /// - Parameter report: told after each seed what came of all so far.
-    func play(workers: Int, report: @Sendable (Sum) -> Void) -> Sum {
+    /// - Parameter report: told after each seed what came of it, and of all so far.
+    func play(workers: Int, report: @Sendable (Run, Sum) -> Void) -> Sum {
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             var player = try? Player(steps: steps)
             while let seed = nextSeed() {
                 let run = player?.play(seed)
                 if run == nil { player = try? Player(steps: steps) }
-                report(take(run.map(again) ?? Fleet.crashed(seed)))
+                let judged = run.map(again) ?? Fleet.crashed(seed)
+                report(judged, take(judged))
             }
         }
         return sum.withLock { $0 }
