@@ -60,11 +60,19 @@ import Foundation
             FileHandle.standardError.write(Data(line.utf8))
         }
         let seconds = Double((ContinuousClock.now - start).components.seconds)
-        for (what, times) in sum.tally.sorted(by: { $0.key < $1.key }) { print("  \(times) × \(what)") }
+        Happening.told(sum.tally).forEach { print($0) }
         print("\(sum.played) seeds of \(steps) steps in \(Int(seconds)) s, \(sum.failed.count) failed")
         sum.failed.forEach(tell)
         if let first = sum.failed.first { tellShrunk(first) }
-        return sum.failed.isEmpty
+        return sum.failed.isEmpty && hasMetAll(sum)
+    }
+
+    /// Whether everything happened that so many seeds ought to meet.
+    private func hasMetAll(_ sum: Fleet.Sum) -> Bool {
+        guard sum.played >= Happening.seedsThatMeetAll else { return true }
+        let missed = Happening.allCases.filter { sum.tally[$0] == nil }
+        missed.forEach { print("never happened: \($0.rawValue)") }
+        return missed.isEmpty
     }
 
     private func tell(_ run: Run) {

@@ -6,10 +6,10 @@ import SyncModel
 extension World {
     /// Looks at an answer as the server gave it, before anything befalls it.
     func watch(_ answer: SyncAnswer, to request: SyncRequest, from place: Place, _ program: Program) throws {
-        count("call")
-        guard case .told(let response) = answer else { return count("cursor forked") }
-        for outcome in response.outcomes { count(outcome.name) }
-        for _ in request.offers { count("offer") }
+        count(.call)
+        guard case .told(let response) = answer else { return count(.cursorForked) }
+        for outcome in response.outcomes { count(Happening(outcome)) }
+        for _ in request.offers { count(.offer) }
         let key = key(request, place)
         if scenario.mix.has(.stalePages), answers[key] == nil, request.isMereReading { answers[key] = response }
         if let cursor = request.cursor { try check(cursor, of: place, program) }
@@ -18,7 +18,7 @@ extension World {
     /// A replica asks for records because sums differ. That mends what nobody could foresee; where no past happened twice and
     /// no server lagged, nothing should need it.
     func differed(_ place: Place) throws {
-        count("digests differed")
+        count(.difference)
         let excuses = Fault.forgetful.union([.stalePages])
         guard scenario.mix.faults.isDisjoint(with: excuses) else { return }
         throw Trouble(.digests, "\(place.person) had read everything and held something else than the server")

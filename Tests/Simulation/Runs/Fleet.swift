@@ -5,7 +5,7 @@ import Synchronization
 final class Fleet: Sendable {
     struct Sum {
         var played = 0
-        var tally: [String: Int] = [:]
+        var tally: [Happening: Int] = [:]
         var failed: [Run] = []
     }
 

@@ -3,7 +3,7 @@ struct Run: Codable {
     let seed: UInt64
     /// The trace as one number.
     let trace: UInt64
-    let tally: [String: Int]
+    let tally: [Happening: Int]
     let trouble: Trouble?
 
     /// Plays a scenario. Whatever it throws is a trouble of the seed.

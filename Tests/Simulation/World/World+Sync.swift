@@ -72,7 +72,7 @@ extension World {
         // Whoever asks what differs is answered from the moment of the asking.
         guard request.sums == nil, request.wants.isEmpty else { return answer }
         guard case .told(var response) = answer, let older = answers[key(request, place)] else { return answer }
-        count("stale page")
+        count(.stalePage)
         response.records = older.records
         response.cursor = older.cursor
         response.more = older.more

@@ -12,7 +12,7 @@ final class World {
     private(set) var places: [Place] = []
     var ledger = Ledger()
     /// How often what happened, for whoever wants to know what a run has tried.
-    private(set) var tally: [String: Int] = [:]
+    private(set) var tally: [Happening: Int] = [:]
     /// Answers as they were first told, for pages that are told again.
     var answers: [AnswerKey: SyncResponse] = [:]
     /// What left a device, and how many writes there were when it first did.
@@ -94,7 +94,7 @@ final class World {
         do {
             try happen(step)
         } catch is PowerCut {
-            count("power cut")
+            count(.powerCut)
             note("  the power went")
         } catch let trouble as Trouble {
             throw trouble
@@ -132,7 +132,7 @@ final class World {
 
     func note(_ line: @autoclosure () -> String) { trace.note(line()) }
 
-    func count(_ what: String) { tally[what, default: 0] += 1 }
+    func count(_ what: Happening) { tally[what, default: 0] += 1 }
 
     // MARK: Copies
 
@@ -143,7 +143,7 @@ final class World {
             places.count, home: origin.home, origin.client, ClockSetting(), person: origin.person, token: origin.token)
         try copy.files.put(content, isNoticed: true)
         if !isNoticed { try copy.files.keepIdentity(of: origin.files) }
-        count("clone")
+        count(.clone)
     }
 
     private func putBack(_ place: Place, isNoticed: Bool) throws {
@@ -154,7 +154,7 @@ final class World {
             place.editors = []
             place.life += 1
         }
-        count("old copy")
+        count(.oldCopy)
     }
 
     // MARK: The server
@@ -162,12 +162,12 @@ final class World {
     private func restoreServer() throws {
         let held = try words(in: office.records().map { ($0.id, $0.state) })
         try losing(held) {
-            if try office.restore() { count("server restored") }
+            if try office.restore() { count(.serverRestored) }
         }
     }
 
     private func revoke(_ place: Place) throws {
-        count("revocation")
+        count(.revocation)
         try office.lets(place.token) ? office.revoke(place.token) : joinAgain(place)
     }
 
@@ -184,7 +184,7 @@ final class World {
     private func arrive(_ which: Int) throws {
         guard !held.isEmpty else { return }
         let (token, request) = held.remove(at: which % held.count)
-        count("late request")
+        count(.lateRequest)
         _ = try office.session(token).sync(request)
     }
 
