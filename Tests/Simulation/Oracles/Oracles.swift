@@ -60,7 +60,7 @@ struct Oracles {
     private func askLedger(_ verdict: LedgerVerdict, _ held: Set<Word>) throws {
         let lost = verdict.lost(held: held, refused: try refused())
         guard lost.isEmpty else { throw Trouble(.lost, Oracles.list(lost)) }
-        guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
+        guard !world.hasMet(Happening.forgetful) else { return }
         let again = verdict.replaced.intersection(held)
         guard again.isEmpty else { throw Trouble(.resurrected, Oracles.list(again)) }
     }
@@ -101,7 +101,7 @@ struct Oracles {
                 }
             }
         }
-        guard world.scenario.mix.faults.isDisjoint(with: Fault.forgetful) else { return }
+        guard !world.hasMet(Happening.forgetful) else { return }
         var dots: [Word: Dot] = [:]
         let written = Dictionary(world.ledger.writes.map { ($0.word, 1) }, uniquingKeysWith: +)
         for applied in applied.keys where written[applied.word] == 1 && !applied.word.isNothing {

@@ -19,8 +19,7 @@ extension World {
     /// no server lagged, nothing should need it.
     func differed(_ place: Place) throws {
         count(.difference)
-        let excuses = Fault.forgetful.union([.stalePages])
-        guard scenario.mix.faults.isDisjoint(with: excuses) else { return }
+        guard !hasMet(Happening.forgetful + [.stalePage]) else { return }
         throw Trouble(.digests, "\(place.person) had read everything and held something else than the server")
     }
 

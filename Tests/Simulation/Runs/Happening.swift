@@ -18,6 +18,9 @@ enum Happening: String, CaseIterable, Codable {
     case offer
     case difference
 
+    /// What lets one replica's past happen twice, or somebody forget: a conflict too many is no fault then.
+    static let forgetful: [Happening] = [.clone, .oldCopy, .serverRestored, .revocation, .refused]
+
     init(_ outcome: Outcome) {
         self =
             switch outcome {

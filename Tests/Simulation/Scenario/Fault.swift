@@ -10,7 +10,4 @@ enum Fault: String, CaseIterable, Hashable, Codable {
     case serverRestore, revocation
     // Who takes part, and how much fits into one message.
     case mixedClients, refusals, smallMessages
-
-    /// Those that let one replica's past happen twice, or a server forget: a conflict too many is no fault then.
-    static let forgetful: Set<Fault> = [.clones, .unnoticedClones, .oldCopies, .serverRestore, .revocation, .refusals]
 }

@@ -134,6 +134,8 @@ final class World {
 
     func count(_ what: Happening) { tally[what, default: 0] += 1 }
 
+    func hasMet(_ any: [Happening]) -> Bool { any.contains { tally[$0] != nil } }
+
     // MARK: Copies
 
     private func clone(_ origin: Place, isNoticed: Bool) throws {
