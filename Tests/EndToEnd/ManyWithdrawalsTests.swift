@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Somebody withdraws most of a team's notes.
@@ -57,6 +58,12 @@ import Testing
     @Test func `a watch says once that they wait, and goes on with everything else`() throws {
         let watch = try sam.start("sync", "--watch")
         defer { watch.signal(9) }
+        let isTold = Child.await(seconds: 20) {
+            String(decoding: watch.complained, as: UTF8.self).contains("wait for your word")
+        }
+        #expect(isTold)
+        // By then it has seen that trying again mends nothing.
+        usleep(3_000_000)
         let new = try sam.add("Written meanwhile.")
         #expect(
             try Child.await(seconds: 20) {

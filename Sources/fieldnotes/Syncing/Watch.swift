@@ -32,9 +32,9 @@ struct Watch {
         var patience = Patience()
         var isLost = false
         var held: Set<RecordID>?
-        var idle = 0
         while run.interruption.cause == nil {
             do {
+                let before = try unsentCount()
                 let report = try run.perform()
                 if isLost { try run.desk.say("Connected to \(run.connection.host) again.") }
                 try tell(report, isHeldKnown: report.held?.records == held)
@@ -42,9 +42,9 @@ struct Watch {
                 ear.serverAnswered()
                 patience.reset()
                 isLost = false
-                // The first time, it may be an edit that came too late for this sync.
-                idle = try report.sent == 0 && unsentCount() > 0 ? idle + 1 : 0
-                try wait(ear, isStuck: idle > 1)
+                let left = try unsentCount()
+                // Where more waits than before, an edit came too late for this sync.
+                try wait(ear, stuck: report.sent == 0 && left == before ? left : 0)
             } catch let complaint as Complaint where complaint.mayPass {
                 if !isLost { try mention(complaint) }
                 isLost = true
@@ -77,12 +77,14 @@ struct Watch {
         if said.saysSomething { try run.desk.deliver(said.answer) }
     }
 
-    /// Until something changed here or there. What the last sync could not send is tried again, but not every second.
-    private func wait(_ ear: Ear, isStuck: Bool) throws {
+    /// Until something changed here or there.
+    /// - Parameter stuck: how many edits the last sync could not send. They are tried again, but not every second.
+    private func wait(_ ear: Ear, stuck: Int) throws {
         for glance in 1...Watch.glancesMax where run.interruption.cause == nil {
             if ear.wait(seconds: Watch.glanceSeconds) { return }
-            guard !isStuck || glance.isMultiple(of: Watch.glancesWhenStuck) else { continue }
-            if try unsentCount() > 0 { return }
+            let unsent = try unsentCount()
+            guard unsent == stuck || unsent == 0 else { return }
+            if unsent > 0, glance.isMultiple(of: Watch.glancesWhenStuck) { return }
         }
     }
 
