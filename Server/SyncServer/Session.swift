@@ -78,8 +78,8 @@ public struct Session: Upstream, Archive, Sendable {
         let cursor = text.flatMap { Cursor($0, team: device.team, seal: service.seal) }
         let (isKnown, isLost) = try service.store.read(within: reach) { store in
             _ = try current(in: store)
-            guard let cursor else { return (false, false) }
-            return (try cursor.isPast(of: device.team, in: store), try !store.isPast(life: cursor.epoch))
+            guard let cursor, try !cursor.isPast(of: device.team, in: store) else { return (cursor != nil, false) }
+            return (false, try !store.isPast(life: cursor.epoch))
         }
         guard text != nil else { return 0 }
         guard let cursor, !isKnown else { return cursor?.sequence }
@@ -94,6 +94,8 @@ public struct Session: Upstream, Archive, Sendable {
     private func liveAgain(after lost: Cursor, _ now: Int64) throws {
         let epoch = lost.nextEpoch(team: device.team, seal: service.seal)
         try service.store.write { store in
+            // Two may come at once, to two processes on one database; the second finds what the first has begun.
+            try store.holdAll()
             guard try !store.isPast(life: lost.epoch) else { return }
             let backup = try store.lastReceived(before: lost.moved)
             try store.begin(Life(epoch: epoch, since: now < lost.moved ? .min : lost.moved, backup: backup))

@@ -155,7 +155,7 @@ import Testing
     }
 
     @Test(arguments: ["replace(change, 'Note 1.', 'Nope 1.')", "'{'"])
-    func `a change of the server that was altered is no base of a merge, and stops no edit`(altered: String) throws {
+    func `a change of the server that was altered stops no edit, and is found`(altered: String) throws {
         try share(3)
         try alterServer("UPDATE change SET change = CAST(\(altered) AS BLOB) WHERE key = 'n1'")
         try priya.write("Note 1, by Priya.", of: "n1")

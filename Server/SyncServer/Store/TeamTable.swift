@@ -81,6 +81,8 @@ public protocol TeamTable {
 
     /// Lets nobody else hold the team until this transaction ends; to be asked for before that is read on which one decides.
     func hold(_ team: Team) throws
+    /// As ``hold(_:)``, for every team.
+    func holdAll() throws
 
     /// Nil where there is a team of that name already.
     /// - Parameter identity: 32 hexadecimal digits that no other team has, whatever its name and server.
@@ -116,8 +118,9 @@ extension TeamTable {
     /// The number of the present life.
     public func epoch() throws -> UInt64 { try life().epoch }
 
-    /// Begins a new life; the present one is past from then on.
+    /// Begins a new life; the present one is past from then on. Whatever is being taken in belongs to that, and is waited for.
     public func begin(_ life: Life) throws {
+        try holdAll()
         try notePast(life: epoch())
         try keep(life)
     }

@@ -53,17 +53,7 @@ extension SyncAnswer {
 
 extension Outcome {
     /// As it travels.
-    var name: String {
-        switch self {
-        case .accepted: "accepted"
-        case .concurrent: "concurrent"
-        case .duplicate: "duplicate"
-        case .refused: "refused"
-        case .stampInFuture: "stampInFuture"
-        case .behind: "behind"
-        case .forked: "forked"
-        }
-    }
+    var name: String { Happening(self).rawValue }
 }
 
 extension ReplicaID {

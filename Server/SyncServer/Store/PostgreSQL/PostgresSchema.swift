@@ -110,7 +110,7 @@ enum PostgresSchema {
         "CREATE INDEX deletionOfDevice ON deletion (device, time)",
     ]
 
-    /// Which lives are over. Those before this table are known by the replica ids that were first used in them.
+    /// Which lives are over. Those before this table are known by the replica ids, of all teams, that were first used in them.
     private static let pastLives = [
         "CREATE TABLE pastLife (epoch bigint PRIMARY KEY)",
         "SELECT set_config('app.team', '0', true)",

@@ -7,8 +7,6 @@ extension PostgresTransaction: TeamTable {
     }
 
     func keep(_ life: Life) throws {
-        // Whatever is being taken in belongs to the old life, and is waited for.
-        try holdAll()
         try run(
             "UPDATE server SET epoch = $1, since = $2, backup = $3",
             .bits(life.epoch), .integer(life.since), .integer(life.backup))

@@ -27,6 +27,7 @@ extension SQLiteTransaction: TeamTable {
 
     /// One transaction writes at a time.
     func hold(_ team: Team) {}
+    func holdAll() {}
 
     func makeTeam(named name: String, identity: String, at time: Int64) throws -> Team? {
         guard try team(named: name) == nil, try former(name) == nil else { return nil }
