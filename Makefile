@@ -22,7 +22,7 @@ test: setup
 	./Tests/suites.sh --skip EndToEndTests
 	./Tests/suites.sh --filter EndToEndTests
 	$(MAKE) explore
-	$(MAKE) sim SEED=1 SEEDS=2400
+	$(MAKE) sim SEED=1 SEEDS=3000
 	$(MAKE) fuzz
 	$(MAKE) api
 

@@ -19,8 +19,7 @@ public struct LocalRecord: Hashable, Sendable {
         var state = acknowledged
         var names = Names()
         for edit in unsent {
-            // An edit whose answer was lost may have come back with a page: then it is there already, under its name.
-            if let bound = edit.bound, acknowledged.context.covers(bound.dot) {
+            if let bound = edit.bound, isTold(edit) {
                 names[edit.dot] = bound.dot
                 continue
             }
@@ -31,6 +30,24 @@ public struct LocalRecord: Hashable, Sendable {
             state.apply(change, history: replacedHere)
         }
         return state
+    }
+
+    /// Whether a page told the name of an edit whose answer was lost: then what stands under that name is shown, and not the
+    /// edit.
+    func isTold(_ edit: UnsentEdit) -> Bool {
+        edit.bound.map { acknowledged.context.covers($0.dot) } ?? false
+    }
+
+    /// Whether what a page told under the name of an edit is what the edit says. Another life of this replica may have given
+    /// the name to something else, and of what was replaced since then nobody can tell.
+    func isToldAsWritten(_ edit: UnsentEdit) -> Bool {
+        guard let bound = edit.bound, isTold(edit) else { return false }
+        return bound.assigns.contains { field, assignment in
+            guard let register = acknowledged.registers[field] else { return false }
+            return (register.siblings + register.replaced).contains {
+                $0.dot == bound.dot && $0.value == assignment.value
+            }
+        }
     }
 
     /// The values that unsent edits replaced.

@@ -50,14 +50,18 @@ extension LocalRecord {
         for (field, _) in seen.registers {
             shown[field] = seen.shown(field, rule: rules(id.collection, field)).map { marks($0.dots, of: field) }
         }
-        return Sight(context: acknowledged.context, place: unsent.last?.place, shown: shown)
+        return Sight(context: acknowledged.context, place: lastPlace, shown: shown)
     }
 
     /// What a person sees who is shown every side of every conflict now, and so settles them all.
     public func wholeSight(of seen: RecordState) -> Sight {
         let siblings = seen.registers.mapContents { field, register in marks(register.siblings.map(\.dot), of: field) }
-        return Sight(context: acknowledged.context, place: unsent.last?.place, shown: siblings)
+        return Sight(context: acknowledged.context, place: lastPlace, shown: siblings)
     }
+
+    /// That of the last edit which is shown. One of which nothing is shown any more may be sent again under a fresh name, if
+    /// its name is found to be another's or is lost: then nobody has had it in sight.
+    private var lastPlace: UInt64? { unsent.last { !isTold($0) || isToldAsWritten($0) }?.place }
 
     private func marks(_ dots: [Dot], of field: FieldKey) -> [Dot] {
         dots.map { dot in unsent.first { $0.dot == dot }?.mark(of: field) ?? dot }.sorted()

@@ -71,14 +71,15 @@ struct Oracles {
         }
     }
 
-    /// Whatever is hidden was in sight of a deletion that stands.
+    /// Whatever is hidden was in sight of a deletion that stands, or of somebody who replaced it, but came again.
     private func askDeletions(_ verdict: LedgerVerdict, _ records: [(id: RecordID, state: RecordState)]) throws {
         for (id, state) in records where state.isHidden {
             let words = world.words(in: [(id, state)])
             let seen = words.filter { $0.field == .deleted }.reduce(into: Set<Word>()) {
                 $0.formUnion(verdict.sight(ofDeletion: $1))
             }
-            let unseen = words.filter { $0.field != .deleted && !$0.isNothing }.subtracting(seen)
+            let dead = world.hasMet(Happening.forgetful) ? verdict.replaced : []
+            let unseen = words.filter { $0.field != .deleted && !$0.isNothing }.subtracting(seen).subtracting(dead)
             guard unseen.isEmpty else { throw Trouble(.hiddenUnseen, Oracles.list(unseen)) }
         }
     }

@@ -63,6 +63,31 @@ import Testing
         #expect(record.seen(by: writer()).isHidden)
     }
 
+    @Test(arguments: [true, false])
+    func `a renewed deletion hides an own edit that was renamed only if it was told as written`(
+        isOwn: Bool
+    ) throws {
+        var record = LocalRecord(id: .note)
+        record.write(.body, "mine", place: 1)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        let sent = try #require(record.unsent[0].bound)
+        // The answer is lost, and under its name a page tells of the edit itself, or of what another life of it wrote.
+        let told = isOwn ? sent : change(1, 1, [.body: (Value(text: "theirs"), [])])
+        var state = RecordState()
+        state.apply(told)
+        let deletion = Deletion(reason: nil, seen: context((1, 1))).value
+        state.apply(change(2, 1, [.deleted: (deletion, [])], seen: state.context))
+        record.take(state)
+        record.write(.kind, "later", place: 2)
+        #expect(record.seen(by: writer()).isHidden)
+        record.unbind()
+        for place in 1...2 as ClosedRange<UInt64> {
+            record.bind(place: place, to: dot(3, place), writer: writer())
+            record.settle(place: place, acceptance: nil)
+        }
+        #expect(record.acknowledged.isHidden == isOwn)
+    }
+
     @Test func `nobody else's deletion hides an edit that was not sent`() {
         var record = LocalRecord(id: .note)
         record.write(.body, "mine", place: 1)
