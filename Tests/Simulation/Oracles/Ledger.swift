@@ -16,8 +16,9 @@ struct Ledger {
     }
 
     private(set) var writes: [Write] = []
-    /// What went with the only copy of it: an unsent edit in a replica over which an old copy was put, say.
-    private(set) var burnt: Set<Word> = []
+    /// What went with the only copy of it, and how many writes there were by then: an unsent edit in a replica over which an
+    /// old copy was put, say.
+    private(set) var burnt: [Word: Int] = [:]
 
     mutating func write(
         _ word: Word, from home: Int, over replaced: Set<Word>, inSight: Set<Word>, moment: Int
@@ -28,7 +29,9 @@ struct Ledger {
     /// Whether it was written more than once, as a side is that a settlement kept.
     func isRepeated(_ word: Word) -> Bool { writes.count { $0.word == word } > 1 }
 
-    mutating func burn(_ words: Set<Word>) { burnt.formUnion(words) }
+    mutating func burn(_ words: Set<Word>) {
+        for word in words { burnt[word] = writes.count }
+    }
 
     /// The truth at the end, when nothing waits to be sent any more.
     /// - Parameter applied: all words that some server ever took in, each with how many writes there were when it first left.
@@ -42,7 +45,7 @@ struct LedgerVerdict {
     private let writes: [Ledger.Write]
     private let byWord: [Word: [Int]]
     private var isApplied: [Bool]
-    private let burnt: Set<Word>
+    private let burnt: [Word: Int]
     private var isDead: [Bool]
 
     fileprivate init(_ ledger: Ledger, applied: [SentWord: Int]) {
@@ -86,7 +89,7 @@ struct LedgerVerdict {
     func lost(held: Set<Word>, refused: Set<Word>) -> Set<Word> {
         var lost: Set<Word> = []
         for (index, write) in writes.enumerated() where !isDead[index] && !held.contains(write.word) {
-            guard !burnt.contains(write.word) else { continue }
+            guard index >= burnt[write.word, default: 0] else { continue }
             let isAccountedFor = refused.contains(write.word) || isReplacedAtHome(index) || isSaidBefore(index)
             guard isApplied[index] || !isAccountedFor else { continue }
             // Whoever took something away is heard where it is gone, whether or not a register still says so.

@@ -11,7 +11,7 @@ struct Quiet {
 
     func come() throws {
         world.note("quiet")
-        world.arriveAll()
+        try world.arriveAll()
         for place in world.places {
             place.close()
             place.editors = []

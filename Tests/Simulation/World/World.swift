@@ -91,15 +91,20 @@ final class World {
     private func play(_ step: Step) throws {
         time.advance(milliseconds: step.gap)
         note("\(step.number): \(step.event)")
+        try attempt("step \(step.number)") { try happen(step) }
+    }
+
+    /// Does what may fail as it may for people; whatever else is thrown is a fault.
+    private func attempt(_ name: String, _ work: () throws -> Void) throws {
         do {
-            try happen(step)
+            try work()
         } catch is PowerCut {
             count(.powerCut)
             note("  the power went")
         } catch let trouble as Trouble {
             throw trouble
         } catch {
-            guard isOrdinary(error) else { throw Trouble(.error, "step \(step.number): \(error)") }
+            guard isOrdinary(error) else { throw Trouble(.error, "\(name): \(error)") }
             note("  \(error)")
         }
     }
@@ -191,7 +196,7 @@ final class World {
     }
 
     /// Everything that is still on its way arrives.
-    func arriveAll() {
-        while !held.isEmpty { try? arrive(0) }
+    func arriveAll() throws {
+        while !held.isEmpty { try attempt("a late request") { try arrive(0) } }
     }
 }
