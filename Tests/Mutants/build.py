@@ -57,6 +57,8 @@ def instrumented(files, variants):
         text = files[path].decode()
         if text.count(right) != 1:
             stale.append(f"{path}: the snippet of “{here[0].name}” stands there {text.count(right)} times:\n{right}")
+        if len(here) > 1 and any("WRONG" in variant.wrong for variant in here):
+            stale.append(f"{path}: “{here[0].name}” and “{here[1].name}” write over each other; give each its own snippet")
         files[path] = text.replace(right, switched(right, here)).encode()
     if stale:
         sys.exit("\n".join(stale))

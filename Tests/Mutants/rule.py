@@ -174,9 +174,9 @@ MUTANTS = [
     ("a settled change is not in its successors' context", "Outbox/Settle.swift",
      "unsent[later].context.note(change.dot)", "if !WRONG { unsent[later].context.note(change.dot) }"),
     ("an edit that is not shown is in sight", "Outbox/Sight.swift",
-     "!isTold($0) || isToldAsWritten($0)", "WRONG || !isTold($0) || isToldAsWritten($0)"),
+     "unsent.last { !isTold($0)", "unsent.last { WRONG || !isTold($0)"),
     ("an edit that was told as written is not in sight", "Outbox/Sight.swift",
-     "!isTold($0) || isToldAsWritten($0)", "!isTold($0) || !WRONG && isToldAsWritten($0)"),
+     "|| isToldAsWritten($0)", "|| !WRONG && isToldAsWritten($0)"),
     ("a sight forgets what was sent meanwhile", "Outbox/Sight.swift",
      "renamed.context.note(whole)", "if !WRONG { renamed.context.note(whole) }"),
     # The wire and the digest.
