@@ -7,13 +7,13 @@ import Testing
 
 /// What a text that was opened before other things happened takes the place of when it is saved.
 @Suite struct OpeningTests {
-    private let sam: TeamTests.Member
-    private let priya: TeamTests.Member
+    private let sam: Member
+    private let priya: Member
 
     init() throws {
         let server = try BareServer(clock: FixedClock(Workplace.start))
-        sam = try TeamTests.Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
-        priya = try TeamTests.Member("Priya Nair", on: "office-pc", server, seed: 2)
+        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
+        priya = try Member("Priya Nair", on: "office-pc", server, seed: 2)
     }
 
     /// A note that Sam wrote, and that Priya has where it is shared.

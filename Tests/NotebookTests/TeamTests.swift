@@ -14,24 +14,6 @@ import Testing
     let sam: Member
     let priya: Member
 
-    /// A person with a notebook, and the way to the server.
-    struct Member {
-        let work: Workplace
-        let session: Session
-        var notebook: Notebook { work.notebook }
-
-        init(_ name: String, on device: String, _ server: BareServer, seed: UInt64, role: Role = .member) throws {
-            work = try Workplace(author: name, device: device, seed: seed)
-            session = try server.session(name, device: device, role: role)
-        }
-
-        func open(_ id: NoteID) throws -> OpenNote { try #require(try notebook.open(id)) }
-
-        func sync() throws {
-            _ = try notebook.replica.sync(with: session, random: { 0 }, pause: { _ in })
-        }
-    }
-
     init() throws {
         server = try BareServer(clock: FixedClock(Workplace.start))
         sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
@@ -219,41 +201,6 @@ import Testing
         try priya.sync()
         #expect(try priya.notebook.notes(.all, limit: 9).isEmpty == isWithdrawn)
         #expect(try priya.notebook.status().conflictCount == 0)
-    }
-
-    // MARK: Refused edits
-
-    @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {
-        let id = try sharedNote()
-        let reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
-        try reader.sync()
-        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
-        let new = try reader.notebook.add(reader.work.draft("Refused, too.\n")).view.id
-        try reader.sync()
-        #expect(try reader.notebook.status().refused.map(\.id) == [id.record, new.record])
-        let open = try reader.open(id)
-        #expect(open.view.sync == .refused)
-        #expect(open.note.body == "Refused.\n")
-        #expect(open.opening.shown.body == "Old.\n")
-        #expect(try reader.open(new).note.body == "Refused, too.\n")
-        var note = open.note
-        note.body = "Mended.\n"
-        let saved = try reader.notebook.save(open.opening, note)
-        #expect(saved.view.sync == .waiting)
-        #expect(try reader.notebook.status().refused.map(\.id) == [new.record])
-    }
-
-    @Test func `a refused edit that is saved as it is waits again, for its writer may do it by now`() throws {
-        let id = try sharedNote()
-        let reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
-        try reader.sync()
-        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
-        try reader.sync()
-        let open = try reader.open(id)
-        #expect(try reader.notebook.save(open.opening, open.note).view.sync == .waiting)
-        #expect(try reader.notebook.status().refused.isEmpty)
-        let shared = try sam.open(id)
-        #expect(try sam.notebook.save(shared.opening, shared.note).changed.isEmpty, "others' notes stay as they are")
     }
 
     // MARK: History

@@ -92,7 +92,8 @@ struct Network: Upstream {
         }
         #expect(throws: UpstreamError.self) { try sam.sync(cut) }
         try sam.write("Shortened again.")
-        try sam.sync(try server.upstream(for: sam))
+        #expect(try sam.sync(try server.upstream(for: sam)).refusals.isEmpty, "there is nothing left to mend")
+        #expect(try sam.replica.read { try $0.quarantine() }.isEmpty)
         #expect(try sam.sides() == ["Shortened again."])
         try priya.sync(try server.upstream(for: priya))
         #expect(try priya.sides() == ["Shortened again."])

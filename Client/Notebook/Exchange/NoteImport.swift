@@ -18,7 +18,7 @@ struct NoteImport {
     /// What a line comes to.
     private enum Verdict {
         case add(NoteID, FieldMap<Value>)
-        case change(Opening, FieldMap<Value>, withdraws: Bool)
+        case change(NoteReading, FieldMap<Value>, withdraws: Bool)
         case same
     }
 
@@ -34,9 +34,9 @@ struct NoteImport {
         case .add(let id, let values):
             try writer.edit(id.record, values, sight: Sight())
             if line.withdrawn?.value != nil { try withdraw(id, line, writer) }
-        case .change(let opening, let values, let withdraws):
-            if !values.isEmpty { try writer.edit(opening.id.record, values, sight: opening.sight) }
-            if withdraws { try withdraw(opening.id, line, writer) }
+        case .change(let reading, let values, let withdraws):
+            if !values.isEmpty { try writer.edit(reading.id.record, values, sight: reading.sight) }
+            if withdraws { try withdraw(reading.id, line, writer) }
         }
     }
 
@@ -59,13 +59,13 @@ struct NoteImport {
             try check(note.problems(in: notebook.catalogue))
             return .add(line.id ?? notebook.freshID(), joined(note.fields, line.others))
         }
-        let opening = Opening(reading)
-        var note = opening.shown
+        let shown = reading.shown
+        var note = shown
         try line.change(&note, in: notebook.catalogue)
-        try check(note.problems(in: notebook.catalogue, since: opening.shown))
+        try check(note.problems(in: notebook.catalogue, since: shown))
         let withdraws = line.withdrawn?.value != nil && !reading.seen.isHidden
-        let values = joined(note.assignments(since: opening.shown), changed(line.others, in: reading))
-        return values.isEmpty && !withdraws ? .same : .change(opening, values, withdraws: withdraws)
+        let values = joined(note.assignments(since: shown), changed(line.others, in: reading))
+        return values.isEmpty && !withdraws ? .same : .change(reading, values, withdraws: withdraws)
     }
 
     private func check(_ problems: [NoteProblem]) throws {

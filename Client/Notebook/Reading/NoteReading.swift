@@ -48,10 +48,23 @@ struct NoteReading {
     /// The note with the refused edits on top, for whoever mends them.
     var opened: Note {
         var values = shownValues
-        for quarantined in refused {
-            for (field, assignment) in quarantined.edit.assigns { values[field] = assignment.value }
+        for edit in refused.map(\.edit) {
+            for (field, assignment) in edit.assigns { values[field] = assignment.value }
         }
         return Note(reading: values)
+    }
+
+    /// What an edit of the ``opened`` note has in sight: where a refused value lies on top, that, and what stands below it
+    /// only if it says the same.
+    var openedSight: Sight {
+        var opened = sight
+        for edit in refused.map(\.edit) {
+            for (field, assignment) in edit.assigns where field != .deleted {
+                let isShown = shownFields[field]?.value == assignment.value
+                opened.shown[field] = (isShown ? sight.shown[field] ?? [] : []) + [edit.mark(of: field)]
+            }
+        }
+        return opened
     }
 
     private var shownValues: FieldMap<Value> { shownFields.mapContents { $1.value } }

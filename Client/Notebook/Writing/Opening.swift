@@ -6,7 +6,7 @@ public import SyncModel
 /// editor stays open; so it is kept with the draft (``json``) until the text is saved.
 public struct Opening: Sendable {
     public let id: NoteID
-    /// What an edit replaces.
+    /// What an edit replaces: of a refused edit that is mended, what that had replaced.
     public let sight: Sight
     /// What a settlement replaces: every side.
     public let wholeSight: Sight
@@ -19,7 +19,7 @@ public struct Opening: Sendable {
 
     init(_ reading: NoteReading) {
         id = reading.id
-        sight = reading.sight
+        sight = reading.openedSight
         wholeSight = reading.wholeSight
         shown = reading.shown
         note = reading.opened

@@ -99,7 +99,12 @@ extension Notebook {
         if !values.isEmpty { try writer.edit(opening.id.record, values, sight: opening.sight) }
         for quarantined in try writer.reader.quarantine(of: opening.id.record)
         where opening.refused.contains(quarantined.edit.place) {
-            try writer.dropQuarantined(quarantined)
+            // Of two refused texts of one field only the later was shown; the other is to be opened, too.
+            let shown = quarantined.edit.assigns.keys.filter { field in
+                field == .deleted
+                    || opening.sight.shown[field]?.contains { quarantined.edit.says(field, marked: $0) } ?? false
+            }
+            try writer.dropQuarantined(quarantined, fields: shown)
         }
         return values.keys
     }

@@ -14,10 +14,24 @@ public struct QuarantinedEdit: Hashable, Sendable {
 enum QuarantineTable {
     static let columns = "place, collection, key, edit, code, message, refused"
 
-    static func keep(_ db: Database, _ id: RecordID, _ edit: UnsentEdit, _ refusal: Refusal, at now: Int64) throws {
+    static func keep(_ db: Database, _ refused: QuarantinedEdit) throws {
+        let (id, edit, refusal) = (refused.id, refused.edit, refused.refusal)
         try db.keep(
-            "INSERT INTO quarantine (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message, now])
+            "INSERT OR REPLACE INTO quarantine (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message,
+                refused.refused,
+            ])
+    }
+
+    /// What of a refused edit was written over needs no mending any more.
+    static func drop(_ db: Database, _ fields: [FieldKey], of refused: QuarantinedEdit) throws {
+        var edit = refused.edit
+        for field in fields { edit.assigns[field] = nil }
+        guard !edit.assigns.isEmpty else { return try drop(db, place: edit.place) }
+        guard edit != refused.edit else { return }
+        try keep(
+            db, QuarantinedEdit(id: refused.id, edit: edit, refusal: refused.refusal, refused: refused.refused))
     }
 
     /// All of it, or that of one record, in order of writing.

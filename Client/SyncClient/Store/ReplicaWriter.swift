@@ -29,10 +29,19 @@ public final class ReplicaWriter {
     /// Where this transaction stands among all that write in the file.
     func moment() throws -> Moment? { try turn.map { Moment(turn: $0, version: try Vouching.version(db)) } }
 
-    /// Assigns `values`, each in place of what `sight` says was shown.
+    /// Assigns `values`, each in place of what `sight` says was shown. What it says was shown of a refused edit is mended
+    /// thereby, and leaves the quarantine.
     public func edit(_ id: RecordID, _ values: FieldMap<Value>, sight: Sight) throws {
+        let refused = try refused(id, in: sight)
+        let edits = try refused.map { try named($0.edit) }
         try act(id, sight) { record, sight, place, writer in
-            record.edit(values, sight: sight, place: place, writer: writer)
+            record.edit(values, sight: sight, over: edits, place: place, writer: writer)
+        }
+        for quarantined in refused {
+            let mended = values.keys.filter { field in
+                sight.shown[field]?.contains { quarantined.edit.says(field, marked: $0) } ?? false
+            }
+            try QuarantineTable.drop(db, mended, of: quarantined)
         }
     }
 
@@ -43,9 +52,9 @@ public final class ReplicaWriter {
         }
     }
 
-    /// Takes a refused edit out of quarantine, because it was mended or is not wanted any more.
-    public func dropQuarantined(_ quarantined: QuarantinedEdit) throws {
-        try QuarantineTable.drop(db, place: quarantined.edit.place)
+    /// Takes a refused edit out of quarantine, or only `fields` of it, because it was mended or is not wanted any more.
+    public func dropQuarantined(_ quarantined: QuarantinedEdit, fields: [FieldKey]? = nil) throws {
+        try QuarantineTable.drop(db, fields ?? quarantined.edit.assigns.keys, of: quarantined)
     }
 
     /// Keeps changes that came from the server's archive.
@@ -86,6 +95,26 @@ public final class ReplicaWriter {
         try change(&stored, writer)
         try OutboxTable.save(db, stored.local, before: loaded.local.unsent)
         try records.save(db, &stored, loaded: loaded, &identity, writer: writer)
+    }
+
+    /// The refused edits of a record, if the sight speaks of any places at all.
+    private func refused(_ id: RecordID, in sight: Sight) throws -> [QuarantinedEdit] {
+        guard sight.shown.contains(where: { $0.content.contains(where: \.isUnsent) }) else { return [] }
+        return try reader.quarantine(of: id)
+    }
+
+    /// A refused edit whose places were sent since put under their names.
+    private func named(_ edit: UnsentEdit) throws -> UnsentEdit {
+        var named = edit
+        named.assigns = try edit.assigns.mapContents { field, assignment in
+            let names = try assignment.replaces.map { dot in
+                guard dot.isUnsent else { return dot }
+                return try SentTable.dot(db, place: dot.n, field: nil) ?? SentTable.dot(db, place: dot.n, field: field)
+                    ?? dot
+            }
+            return Assignment(value: assignment.value, replaces: names)
+        }
+        return named
     }
 
     /// The sight with places that were sent since it was taken put under their names.

@@ -133,7 +133,9 @@ extension ReplicaWriter {
                 let bytes = change.lineBytes
                 guard bytes <= room else {
                     batch.records[row.id] = nil
-                    batch.refusals.append(try refuse(change, at: row.place, .tooLargeToSend))
+                    if let refused = try refuse(change, at: row.place, .tooLargeToSend) {
+                        batch.refusals.append(refused)
+                    }
                     continue
                 }
                 guard bytes <= left else { return }

@@ -92,7 +92,7 @@ extension ReplicaWriter {
             taken.isArchived = taken.isArchived || refusal.code == .archived
             return
         case .refused(let refusal):
-            taken.refusals.append(try refuse(change, at: place, refusal))
+            if let refused = try refuse(change, at: place, refusal) { taken.refusals.append(refused) }
         case .stampInFuture:
             try update(stored) { stored, writer in stored.local.restamp(place: place, clock: writer.clock) }
             taken.restamped += 1
@@ -121,12 +121,15 @@ extension ReplicaWriter {
     }
 
     /// Puts the change into quarantine; later edits of its record go on without it.
-    func refuse(_ change: Change, at place: UInt64, _ refusal: Refusal) throws -> RefusedChange {
+    /// - Returns: nil where its writer wrote over all of it before: then there is nothing to mend, and nobody is told.
+    func refuse(_ change: Change, at place: UInt64, _ refusal: Refusal) throws -> RefusedChange? {
+        var isKept = false
         try update(change.record) { stored, _ in
-            guard let edit = stored.local.refuse(place: place) else { return }
-            try QuarantineTable.keep(db, change.record, edit, refusal, at: now)
+            guard let edit = stored.local.refuse(place: place), !edit.assigns.isEmpty else { return }
+            try QuarantineTable.keep(db, QuarantinedEdit(id: change.record, edit: edit, refusal: refusal, refused: now))
+            isKept = true
         }
-        return RefusedChange(record: change.record, refusal: refusal)
+        return isKept ? RefusedChange(record: change.record, refusal: refusal) : nil
     }
 
     // MARK: Records

@@ -3,18 +3,24 @@ extension LocalRecord {
     /// where that tells the same story; otherwise it stands at `place`.
     ///
     /// An edit in sight of a deletion renews it, so that touching a withdrawn record never brings it back by accident.
-    /// - Parameter place: a place that no edit of this replica ever had.
-    public mutating func edit(_ values: FieldMap<Value>, sight: Sight, place: UInt64, writer: Writer) {
+    /// - Parameters:
+    ///   - refused: edits of this record that the server refused, in order of place. A sight may speak of them as well: whoever
+    ///     mends one had it before their eyes, and not what came to stand there since.
+    ///   - place: a place that no edit of this replica ever had.
+    public mutating func edit(
+        _ values: FieldMap<Value>, sight: Sight, over refused: [UnsentEdit] = [], place: UInt64, writer: Writer
+    ) {
         let seen = self.seen(by: writer)
         var values = values
         if values[.deleted] == nil { values[.deleted] = deletionRenewed(seen, sight)?.value }
         let assigns = values.mapContents { field, value in
-            Assignment(value: value, replaces: (sight.shown[field] ?? []).compactMap { standing($0, field) })
+            let gone = (sight.shown[field] ?? []).flatMap { standing($0, field, refused[...]) }
+            return Assignment(value: value, replaces: Set(gone).sorted())
         }
         let edit = UnsentEdit(
             place: place, context: sight.context, predecessor: sight.place.flatMap(standing), edited: writer.clock.now,
             assigns: assigns,
-            replaced: kept(assigns, seen))
+            replaced: kept(assigns, seen, refused))
         if let last = unsent.last, last.folds(edit) {
             unsent[unsent.count - 1].fold(edit)
         } else {
@@ -29,9 +35,13 @@ extension LocalRecord {
         edit(values, sight: sight, place: place, writer: writer)
     }
 
-    /// The edit in which a value stands that was shown as `dot`; nil where it was written anew or refused since then.
-    private func standing(_ dot: Dot, _ field: FieldKey) -> Dot? {
-        dot.isUnsent ? unsent.first { $0.says(field, marked: dot) }?.dot : dot
+    /// What stands for a value that was shown as `dot`: the edit that it is in, or what it had replaced if that was refused;
+    /// nothing where it was written anew since then.
+    private func standing(_ dot: Dot, _ field: FieldKey, _ refused: ArraySlice<UnsentEdit>) -> [Dot] {
+        guard dot.isUnsent else { return [dot] }
+        if let edit = unsent.first(where: { $0.says(field, marked: dot) }) { return [edit.dot] }
+        guard let last = refused.lastIndex(where: { $0.says(field, marked: dot) }) else { return [] }
+        return (refused[last].assigns[field]?.replaces ?? []).flatMap { standing($0, field, refused[..<last]) }
     }
 
     /// The last place up to `place` where an edit stands.
@@ -47,12 +57,18 @@ extension LocalRecord {
         return Deletion(reason: deletion.reason, seen: sight.deletionContext)
     }
 
-    /// The values that `assigns` takes the place of; own unsent ones are in the outbox already.
-    private func kept(_ assigns: FieldMap<Assignment>, _ seen: RecordState) -> FieldMap<[Register.Entry]> {
+    /// The values that `assigns` takes the place of; own unsent ones are in the outbox already. What a refused edit had
+    /// replaced may stand nowhere else.
+    private func kept(
+        _ assigns: FieldMap<Assignment>, _ seen: RecordState, _ refused: [UnsentEdit]
+    ) -> FieldMap<[Register.Entry]> {
         var kept = FieldMap<[Register.Entry]>()
         for (field, assignment) in assigns where !field.isElement {
-            let siblings = seen.registers[field]?.siblings ?? []
-            let gone = siblings.filter { assignment.replaces.contains($0.dot) && !$0.dot.isUnsent }
+            var known = seen.registers[field]?.siblings ?? []
+            for entry in refused.flatMap({ $0.replaced[field] ?? [] }) where !known.contains(where: { $0.dot == entry.dot }) {
+                known.append(entry)
+            }
+            let gone = known.filter { assignment.replaces.contains($0.dot) && !$0.dot.isUnsent }
             if !gone.isEmpty { kept[field] = gone }
         }
         return kept

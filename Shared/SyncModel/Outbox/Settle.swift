@@ -24,17 +24,19 @@ extension LocalRecord {
 
     /// The server refused the change at `place`: it leaves the outbox, to be kept in quarantine by the caller. Later edits of
     /// the record take over what it replaced, and are bound again without it: one bad change stops no other.
-    /// - Returns: the refused edit.
+    /// - Returns: the refused edit without the fields that its writer wrote over since, which need no mending.
     public mutating func refuse(place: UInt64) -> UnsentEdit? {
         guard let index = unsent.firstIndex(where: { $0.place == place }) else { return nil }
         let refused = unsent.remove(at: index)
+        var rest = refused
         // What was written before it never spoke of it, and may be on its way under its name.
         for later in index..<unsent.endIndex {
             unsent[later].bound = nil
             unsent[later].assigns = unsent[later].assigns.mapContents { field, assignment in
                 guard assignment.replaces.contains(refused.dot) else { return assignment }
-                let rest = assignment.replaces.filter { $0 != refused.dot }
-                return Assignment(value: assignment.value, replaces: rest + (refused.assigns[field]?.replaces ?? []))
+                rest.assigns[field] = nil
+                let others = assignment.replaces.filter { $0 != refused.dot }
+                return Assignment(value: assignment.value, replaces: others + (refused.assigns[field]?.replaces ?? []))
             }
             for (field, entries) in refused.replaced {
                 let known = unsent[later].replaced[field] ?? []
@@ -42,7 +44,7 @@ extension LocalRecord {
             }
             if unsent[later].predecessor == place { unsent[later].predecessor = refused.predecessor }
         }
-        return refused
+        return rest
     }
 
     /// The state to offer a server that has forgotten something: what it told, with the values that unsent edits replaced,

@@ -43,10 +43,10 @@ public struct UnsentEdit: Hashable, Sendable {
     }
 
     /// How a sight speaks of the value of `field` in it: the same for as long as nobody writes the field anew.
-    func mark(of field: FieldKey) -> Dot { .unsent(place: written[field] ?? place) }
+    public func mark(of field: FieldKey) -> Dot { .unsent(place: written[field] ?? place) }
 
     /// Whether a sight that speaks of `mark` had the value of `field` in it, be it that it had all of it.
-    func says(_ field: FieldKey, marked mark: Dot) -> Bool {
+    public func says(_ field: FieldKey, marked mark: Dot) -> Bool {
         mark == dot || (assigns[field] != nil && mark == self.mark(of: field))
     }
 

@@ -7,8 +7,8 @@ struct Look {
     let state: RecordState
     /// How many writes the ledger knew then.
     let moment: Int
-    /// What lies in quarantine: a notebook opens a note with it on top.
-    let refused: Set<Word>
+    /// What lies in quarantine, by field: a notebook opens a note with it on top.
+    let refused: [FieldKey: Word]
     private let local: LocalRecord
     private let rules: MergeRules
 
@@ -17,7 +17,9 @@ struct Look {
         self.moment = moment
         local = try reader.record(record)
         rules = reader.rules
-        refused = try reader.quarantine(of: record).reduce(into: []) { $0.formUnion($1.words) }
+        refused = try reader.quarantine(of: record).reduce(into: [:]) { refused, edit in
+            for word in edit.words { refused[word.field] = word }
+        }
         state = reader.seen(local)
     }
 
@@ -41,6 +43,13 @@ struct Look {
         guard let shown = shown(field) else { return [] }
         let isAll = shown.isMerged || field.isElement || field == .deleted
         return words(field) { isAll || $0 == shown.value }
+    }
+
+    /// The same in a note that was opened with what was refused on top: that, and what stands below it if it says the same.
+    func wordsOpened(_ field: FieldKey) -> Set<Word> {
+        let shown = wordsShown(field)
+        guard field != .deleted, let refused = refused[field] else { return shown }
+        return shown.contains(refused) ? shown : [refused]
     }
 
     func words(_ field: FieldKey, where isWanted: (Value) -> Bool = { _ in true }) -> Set<Word> {

@@ -47,7 +47,7 @@ struct Person {
         let look = editor.look
         if let notebook = program.notebook, let opened = editor.opened {
             let saved = try notebook.save(opened.opening, words.written(on: opened.note, step: step))
-            try enter(saved.changed, look)
+            try enter(saved.changed, look, over: look.wordsOpened)
         } else {
             let values = words.values(on: look, client: place.client, step: step)
             try program.replica.write { try $0.edit(look.record, values, sight: look.sight) }
@@ -129,7 +129,7 @@ struct Person {
     ) throws {
         guard !fields.isEmpty else { return }
         // What was refused was shown too, and is let go of where it was mended.
-        defer { world.ledger.burn(look.refused) }
+        defer { world.ledger.burn(Set(look.refused.values)) }
         let now = try program.replica.read { try Look(look.record, $0, moment: 0) }
         let values = now.unsent?.assigns ?? FieldMap()
         var saved: [Word] = []

@@ -53,7 +53,10 @@ final class Player {
 
     private var isAnswered: Bool {
         var waiting = pollfd(fd: answers.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&waiting, 1, Player.patience) > 0
+        var count: Int32
+        // Whoever stops all of it for a while, and lets it go on, interrupts the wait.
+        repeat { count = poll(&waiting, 1, Player.patience) } while count < 0 && errno == EINTR
+        return count > 0
     }
 
     /// What such a process does.

@@ -52,6 +52,34 @@ import Testing
         #expect(record.says(.body) == "good")
     }
 
+    @Test func `what its writer wrote over leaves a refused edit`() throws {
+        var record = LocalRecord.holding("old")
+        let values = FieldMap([(FieldKey.body, Value(text: "bad")), (FieldKey.kind, value(1))])
+        record.edit(values, sight: record.whole, place: 1, writer: writer())
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        record.write(.body, "good", place: 2)
+        let left = record.refuse(place: 1)
+        let refused = try #require(left)
+        #expect(refused.assigns.keys == [.kind])
+    }
+
+    @Test func `an edit in sight of a refused one takes over what that replaced, and its values`() throws {
+        var record = LocalRecord.holding("old")
+        record.write(.body, "bad", place: 1)
+        record.bind(place: 1, to: dot(1, 1), writer: writer())
+        let opened = record.whole
+        let left = record.refuse(place: 1)
+        let refused = try #require(left)
+        var told = record.acknowledged
+        told.apply(change(8, 1, [.body: (Value(text: "theirs"), [dot(9, 1)])], seen: told.context))
+        record.take(told)
+        let mended = FieldMap([(FieldKey.body, Value(text: "good"))])
+        record.edit(mended, sight: opened, over: [refused], place: 2, writer: writer())
+        #expect(record.unsent[0].assigns[.body]?.replaces == [dot(9, 1)])
+        #expect(record.unsent[0].replaced[.body]?.map(\.dot) == [dot(9, 1)])
+        #expect(record.texts(.body) == ["good", "theirs"])
+    }
+
     @Test func `who had a change in sight that was refused since follows the one before it`() {
         var record = LocalRecord(id: .note)
         record.write(.body, "one", place: 1)

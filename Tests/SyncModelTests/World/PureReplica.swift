@@ -126,7 +126,7 @@ struct PureReplica {
             if outcome.verdict != .accepted { vouched.remove(id) }
             record.settle(place: place, acceptance: outcome.acceptance)
         case .refused:
-            if let refused = record.refuse(place: place) { quarantine.append((id, refused)) }
+            if let refused = record.refuse(place: place), !refused.assigns.isEmpty { quarantine.append((id, refused)) }
         case .stampInFuture: record.restamp(place: place, clock: writer(now).clock)
         case .behind: if record.unsent.first?.place == place { doubtful.insert(id) }
         case .forked: break

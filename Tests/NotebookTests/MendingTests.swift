@@ -1,0 +1,147 @@
+import ReformNotes
+import SyncClient
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+/// What the server refused lies on top of its note until its writer mends it, and takes away nothing that was not shown.
+@Suite struct MendingTests {
+    let server: BareServer
+    let sam: Member
+    /// May read only: the server refuses whatever this one writes.
+    let reader: Member
+
+    init() throws {
+        server = try BareServer(clock: FixedClock(Workplace.start))
+        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
+        reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
+    }
+
+    /// A note that both have.
+    private func sharedNote(_ body: String = "Old.\n") throws -> NoteID {
+        let id = try sam.notebook.add(sam.work.draft(body)).view.id
+        try sam.sync()
+        try reader.sync()
+        return id
+    }
+
+    /// Has the reader write what is refused.
+    private func refuse(_ body: String, in id: NoteID) throws {
+        _ = try reader.notebook.change(id) { $0.body = body }
+        try reader.sync()
+    }
+
+    /// Has a text written by Sam, and read here.
+    private func tell(_ body: String, in id: NoteID) throws {
+        _ = try sam.notebook.change(id) { $0.body = body }
+        try sam.sync()
+        try reader.sync()
+    }
+
+    private func save(_ body: String, in open: OpenNote) throws {
+        var note = open.note
+        note.body = body
+        _ = try reader.notebook.save(open.opening, note)
+    }
+
+    /// All that stands as the note's body here.
+    private func bodies(of id: NoteID) throws -> [String] {
+        let field = try #require(try reader.open(id).view.fields.first { $0.key == NoteField.body })
+        return field.sides.compactMap(\.value.text).sorted()
+    }
+
+    @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {
+        let id = try sharedNote()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        let new = try reader.notebook.add(reader.work.draft("Refused, too.\n")).view.id
+        try reader.sync()
+        #expect(try reader.notebook.status().refused.map(\.id) == [id.record, new.record])
+        let open = try reader.open(id)
+        #expect(open.view.sync == .refused)
+        #expect(open.note.body == "Refused.\n")
+        #expect(open.opening.shown.body == "Old.\n")
+        #expect(try reader.open(new).note.body == "Refused, too.\n")
+        var note = open.note
+        note.body = "Mended.\n"
+        let saved = try reader.notebook.save(open.opening, note)
+        #expect(saved.view.sync == .waiting)
+        #expect(try reader.notebook.status().refused.map(\.id) == [new.record])
+    }
+
+    @Test func `a refused edit that is saved as it is waits again, for its writer may do it by now`() throws {
+        let id = try sharedNote()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        try reader.sync()
+        let open = try reader.open(id)
+        #expect(try reader.notebook.save(open.opening, open.note).view.sync == .waiting)
+        #expect(try reader.notebook.status().refused.isEmpty)
+        let shared = try sam.open(id)
+        #expect(try sam.notebook.save(shared.opening, shared.note).changed.isEmpty, "others' notes stay as they are")
+    }
+
+    @Test func `a text that came after the refusal was not shown, and is not taken away`() throws {
+        let id = try sharedNote()
+        try refuse("Refused.\n", in: id)
+        try tell("Sam's.\n", in: id)
+        let open = try reader.open(id)
+        #expect(open.note.body == "Refused.\n")
+        try save("Mended.\n", in: open)
+        #expect(try bodies(of: id) == ["Mended.\n", "Sam's.\n"])
+        #expect(try reader.open(id).view.conflicts.map(\.key) == [NoteField.body])
+    }
+
+    @Test func `what both replaced is still the base of their merge`() throws {
+        let id = try sharedNote("One.\n\nTwo.\n")
+        try refuse("One!\n\nTwo.\n", in: id)
+        try tell("One.\n\nTwo!\n", in: id)
+        try save("One!!\n\nTwo.\n", in: reader.open(id))
+        let open = try reader.open(id)
+        #expect(open.note.body == "One!!\n\nTwo!\n")
+        #expect(open.view.conflicts.isEmpty)
+    }
+
+    @Test func `a tag that stands and was refused as well was shown, and can be taken off`() throws {
+        let id = try sharedNote()
+        _ = try reader.notebook.tag(id, add: ["court"], remove: [])
+        try reader.sync()
+        _ = try sam.notebook.tag(id, add: ["court"], remove: [])
+        try sam.sync()
+        try reader.sync()
+        let open = try reader.open(id)
+        var note = open.note
+        #expect(note.tags == ["court"])
+        note.tags = []
+        _ = try reader.notebook.save(open.opening, note)
+        #expect(try reader.open(id).note.tags.isEmpty)
+    }
+
+    @Test func `a text that was opened before the refusal takes the place of what it was made of`() throws {
+        let id = try sharedNote()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        let open = try reader.open(id)
+        try reader.sync()
+        #expect(try reader.notebook.status().refused.count == 1)
+        try save("Written on.\n", in: open)
+        #expect(try bodies(of: id) == ["Written on.\n"])
+        #expect(try reader.open(id).note.body == "Written on.\n")
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+
+    @Test func `of two refused texts the one that was not shown stays to be mended`() throws {
+        let id = try sharedNote()
+        let before = try reader.open(id)
+        try refuse("First.\n", in: id)
+        try save("Second.\n", in: before)
+        try reader.sync()
+        let open = try reader.open(id)
+        #expect(open.note.body == "Second.\n")
+        try save("Second, mended.\n", in: open)
+        #expect(try reader.open(id).note.body == "First.\n")
+        try save("First, mended.\n", in: reader.open(id))
+        #expect(try bodies(of: id) == ["First, mended.\n", "Second, mended.\n"])
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+}
