@@ -65,9 +65,8 @@ extension LocalRecord {
         var kept = FieldMap<[Register.Entry]>()
         for (field, assignment) in assigns where !field.isElement {
             var known = seen.registers[field]?.siblings ?? []
-            for entry in refused.flatMap({ $0.replaced[field] ?? [] }) where !known.contains(where: { $0.dot == entry.dot }) {
-                known.append(entry)
-            }
+            let before = refused.flatMap { $0.replaced[field] ?? [] }
+            for entry in before where !known.contains(where: { $0.dot == entry.dot }) { known.append(entry) }
             let gone = known.filter { assignment.replaces.contains($0.dot) && !$0.dot.isUnsent }
             if !gone.isEmpty { kept[field] = gone }
         }
