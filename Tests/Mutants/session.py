@@ -34,8 +34,10 @@ MUTANTS = [
      "            if WRONG { return }\n"
      "            try acknowledge(stored, change, at: place, acceptance, nil)"),
     ("a refused change is not kept", "Take.swift",
-     "try QuarantineTable.keep(db, change.record, edit, refusal, at: now)",
-     "if !WRONG { try QuarantineTable.keep(db, change.record, edit, refusal, at: now) }"),
+     "try QuarantineTable.keep(db, QuarantinedEdit(id: change.record, edit: edit, refusal: refusal, refused: now))",
+     "if !WRONG { try QuarantineTable.keep(db, QuarantinedEdit(id: change.record, edit: edit, refusal: refusal, refused: now)) }"),
+    ("of a refused edit nothing is left to mend", "Take.swift",
+     "!edit.assigns.isEmpty else", "!edit.assigns.isEmpty || WRONG else"),
     ("a stamp that was ahead is sent again", "Take.swift",
      "stored.local.restamp(place: place, clock: writer.clock)",
      "if !WRONG { stored.local.restamp(place: place, clock: writer.clock) }"),

@@ -118,6 +118,14 @@ import Testing
         #expect(try reader.open(id).note.tags.isEmpty)
     }
 
+    @Test func `who takes back what was refused has mended it`() throws {
+        let id = try sharedNote()
+        try refuse("Refused.\n", in: id)
+        try save("Old.\n", in: reader.open(id))
+        #expect(try reader.notebook.status().refused.isEmpty)
+        #expect(try reader.notebook.status().unsent.isEmpty)
+    }
+
     @Test func `a text that was opened before the refusal takes the place of what it was made of`() throws {
         let id = try sharedNote()
         _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }

@@ -99,6 +99,23 @@ struct Network: Upstream {
         #expect(try priya.sides() == ["Shortened again."])
     }
 
+    @Test func `a mended text replaces what was sent while it lay refused, under the name it got`() throws {
+        try sam.write("Short.")
+        let cut = Network(server: try server.upstream(for: sam)) { _, _ in
+            throw UpstreamError.unreachable("cut", isConnected: false)
+        }
+        #expect(throws: UpstreamError.self) { try sam.sync(cut) }
+        try sam.write(String(repeating: "long ", count: 60_000))
+        let id = try Device.note("n")
+        let opened = try sam.replica.write { try $0.sight(of: id) }
+        #expect(try sam.sync(try server.upstream(for: sam)).refusals.count == 1)
+        #expect(try sam.sides() == ["Short."])
+        let mended = FieldMap([(Device.body, Value(text: "Mended."))])
+        try sam.replica.write { try $0.edit(id, mended, sight: opened) }
+        #expect(try sam.sides() == ["Mended."])
+        #expect(try sam.replica.read { try $0.quarantine() }.isEmpty)
+    }
+
     @Test func `many notes travel in many pages and batches`() throws {
         try sam.replica.write { writer in
             for number in 0..<300 {
