@@ -67,13 +67,14 @@ struct LedgerVerdict {
     }
 
     /// Takes away what the write at `index` replaced. What never reached a server on its own, for it was folded into another
-    /// edit or refused, handed on what it had replaced itself.
+    /// edit or refused, handed on what it had replaced itself; only those at the same device had it in sight.
     private mutating func kill(by index: Int) {
         var open = [index]
         while let next = open.popLast() {
             let write = writes[next]
             for word in write.replaced {
                 for older in byWord[word] ?? [] where older < write.moment && !isDead[older] {
+                    guard isApplied[older] || writes[older].home == write.home else { continue }
                     isDead[older] = true
                     if !isApplied[older] { open.append(older) }
                 }
