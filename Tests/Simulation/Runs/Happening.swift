@@ -19,7 +19,7 @@ enum Happening: String, CaseIterable, Codable {
     case difference
 
     /// What lets one replica's past happen twice, or somebody forget: a conflict too many is no fault then.
-    static let forgetful: [Happening] = [.clone, .oldCopy, .serverRestored, .revocation]
+    static let forgetful: [Happening] = [.clone, .oldCopy, .serverRestored, .revocation, .refused]
 
     init(_ outcome: Outcome) {
         self =
