@@ -14,7 +14,7 @@ MUTANTS = [
      "where opening.refused.contains(quarantined.edit.place) {",
      "where opening.refused.contains(quarantined.edit.place) && !WRONG {"),
     ("a refused text that was not shown leaves the quarantine", "Writing/Writing.swift",
-     "field == .deleted\n", "field == .deleted || WRONG\n"),
+     "fields: shown + [.deleted])", "fields: WRONG ? nil : shown + [.deleted])"),
     ("a mended edit takes away what lay below", "Reading/NoteReading.swift",
      "+ [edit.mark(of: field)]", "+ (WRONG ? sight.shown[field] ?? [] : [edit.mark(of: field)])"),
     ("what stands and was refused as well was not shown", "Reading/NoteReading.swift",

@@ -20,6 +20,13 @@ struct Member {
 
     func open(_ id: NoteID) throws -> OpenNote { try #require(try notebook.open(id)) }
 
+    /// Writes a note that `others` have, too.
+    func share(_ body: String, with others: Member...) throws -> NoteID {
+        let id = try notebook.add(work.draft(body)).view.id
+        for member in [self] + others { try member.sync() }
+        return id
+    }
+
     func sync() throws {
         _ = try notebook.replica.sync(with: session, random: { 0 }, pause: { _ in })
     }

@@ -20,14 +20,6 @@ import Testing
         reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
     }
 
-    /// A note that both have.
-    private func sharedNote(_ body: String = "Old.\n") throws -> NoteID {
-        let id = try sam.notebook.add(sam.work.draft(body)).view.id
-        try sam.sync()
-        try reader.sync()
-        return id
-    }
-
     /// Has the reader write what is refused.
     private func refuse(_ body: String, in id: NoteID) throws {
         _ = try reader.notebook.change(id) { $0.body = body }
@@ -54,7 +46,7 @@ import Testing
     }
 
     @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
         let new = try reader.notebook.add(reader.work.draft("Refused, too.\n")).view.id
         try reader.sync()
@@ -72,7 +64,7 @@ import Testing
     }
 
     @Test func `a refused edit that is saved as it is waits again, for its writer may do it by now`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
         try reader.sync()
         let open = try reader.open(id)
@@ -83,7 +75,7 @@ import Testing
     }
 
     @Test func `a text that came after the refusal was not shown, and is not taken away`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         try refuse("Refused.\n", in: id)
         try tell("Sam's.\n", in: id)
         let open = try reader.open(id)
@@ -94,7 +86,7 @@ import Testing
     }
 
     @Test func `what both replaced is still the base of their merge`() throws {
-        let id = try sharedNote("One.\n\nTwo.\n")
+        let id = try sam.share("One.\n\nTwo.\n", with: reader)
         try refuse("One!\n\nTwo.\n", in: id)
         try tell("One.\n\nTwo!\n", in: id)
         try save("One!!\n\nTwo.\n", in: reader.open(id))
@@ -104,7 +96,7 @@ import Testing
     }
 
     @Test func `a tag that stands and was refused as well was shown, and can be taken off`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         _ = try reader.notebook.tag(id, add: ["court"], remove: [])
         try reader.sync()
         _ = try sam.notebook.tag(id, add: ["court"], remove: [])
@@ -119,15 +111,24 @@ import Testing
     }
 
     @Test func `who takes back what was refused has mended it`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         try refuse("Refused.\n", in: id)
         try save("Old.\n", in: reader.open(id))
         #expect(try reader.notebook.status().refused.isEmpty)
         #expect(try reader.notebook.status().unsent.isEmpty)
     }
 
+    @Test func `what is taken in from a file is held against what stands, and mends nothing`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse("Refused.\n", in: id)
+        try tell("Sam's.\n", in: id)
+        _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Imported."}"#)
+        #expect(try bodies(of: id) == ["Imported."])
+        #expect(try reader.notebook.status().refused.count == 1)
+    }
+
     @Test func `a text that was opened before the refusal takes the place of what it was made of`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
         let open = try reader.open(id)
         try reader.sync()
@@ -139,7 +140,7 @@ import Testing
     }
 
     @Test func `of two refused texts the one that was not shown stays to be mended`() throws {
-        let id = try sharedNote()
+        let id = try sam.share("Old.\n", with: reader)
         let before = try reader.open(id)
         try refuse("First.\n", in: id)
         try save("Second.\n", in: before)

@@ -18,9 +18,7 @@ import Testing
 
     /// A note that Sam wrote, and that Priya has where it is shared.
     private func note(_ body: String, isShared: Bool = false) throws -> NoteID {
-        let id = try sam.notebook.add(sam.work.draft(body)).view.id
-        if isShared { for member in [sam, priya] { try member.sync() } }
-        return id
+        isShared ? try sam.share(body, with: priya) : try sam.notebook.add(sam.work.draft(body)).view.id
     }
 
     /// Sam saves `body` in what was opened.

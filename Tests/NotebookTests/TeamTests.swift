@@ -22,10 +22,7 @@ import Testing
 
     /// A note that both have.
     private func sharedNote(_ body: String = "Old.\n") throws -> NoteID {
-        let id = try sam.notebook.add(sam.work.draft(body)).view.id
-        try sam.sync()
-        try priya.sync()
-        return id
+        try sam.share(body, with: priya)
     }
 
     /// Both edit it apart, Priya the later, and both know it.

@@ -100,11 +100,8 @@ extension Notebook {
         for quarantined in try writer.reader.quarantine(of: opening.id.record)
         where opening.refused.contains(quarantined.edit.place) {
             // Of two refused texts of one field only the later was shown; the other is to be opened, too.
-            let shown = quarantined.edit.assigns.keys.filter { field in
-                field == .deleted
-                    || opening.sight.shown[field]?.contains { quarantined.edit.says(field, marked: $0) } ?? false
-            }
-            try writer.dropQuarantined(quarantined, fields: shown)
+            let shown = opening.sight.fields(of: quarantined.edit)
+            try writer.dropQuarantined(quarantined, fields: shown + [.deleted])
         }
         return values.keys
     }

@@ -17,7 +17,7 @@ enum QuarantineTable {
     static func keep(_ db: Database, _ refused: QuarantinedEdit) throws {
         let (id, edit, refusal) = (refused.id, refused.edit, refused.refusal)
         try db.keep(
-            "INSERT OR REPLACE INTO quarantine (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO quarantine (\(columns), sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 Int64(edit.place), id.collection, id.key, Data(edit.json), refusal.code.rawValue, refusal.message,
                 refused.refused,
@@ -28,8 +28,9 @@ enum QuarantineTable {
     static func drop(_ db: Database, _ fields: [FieldKey], of refused: QuarantinedEdit) throws {
         var edit = refused.edit
         for field in fields { edit.assigns[field] = nil }
-        guard !edit.assigns.isEmpty else { return try drop(db, place: edit.place) }
         guard edit != refused.edit else { return }
+        try drop(db, place: edit.place)
+        guard !edit.assigns.isEmpty else { return }
         try keep(
             db, QuarantinedEdit(id: refused.id, edit: edit, refusal: refused.refusal, refused: refused.refused))
     }

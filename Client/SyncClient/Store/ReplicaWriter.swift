@@ -38,9 +38,7 @@ public final class ReplicaWriter {
             record.edit(values, sight: sight, over: edits, place: place, writer: writer)
         }
         for quarantined in refused {
-            let mended = values.keys.filter { field in
-                sight.shown[field]?.contains { quarantined.edit.says(field, marked: $0) } ?? false
-            }
+            let mended = sight.fields(of: quarantined.edit).filter { values[$0] != nil }
             try QuarantineTable.drop(db, mended, of: quarantined)
         }
     }

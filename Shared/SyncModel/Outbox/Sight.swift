@@ -21,6 +21,11 @@ public struct Sight: Hashable, Sendable {
         return seen
     }
 
+    /// The fields of an edit whose values were shown as they stand in it.
+    public func fields(of edit: UnsentEdit) -> [FieldKey] {
+        edit.assigns.keys.filter { field in shown[field]?.contains { edit.says(field, marked: $0) } ?? false }
+    }
+
     /// The same sight after some of its places were given names: a sync may run while a text is open in an editor.
     /// - Parameter name: the name that was given to the edit at a place, or to the value of a field that was written there.
     public func renamed(_ name: (_ place: UInt64, _ field: FieldKey?) throws -> Dot?) rethrows -> Sight {

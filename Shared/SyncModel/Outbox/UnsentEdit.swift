@@ -46,7 +46,7 @@ public struct UnsentEdit: Hashable, Sendable {
     public func mark(of field: FieldKey) -> Dot { .unsent(place: written[field] ?? place) }
 
     /// Whether a sight that speaks of `mark` had the value of `field` in it, be it that it had all of it.
-    public func says(_ field: FieldKey, marked mark: Dot) -> Bool {
+    func says(_ field: FieldKey, marked mark: Dot) -> Bool {
         mark == dot || (assigns[field] != nil && mark == self.mark(of: field))
     }
 

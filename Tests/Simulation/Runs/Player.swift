@@ -54,7 +54,7 @@ final class Player {
     private var isAnswered: Bool {
         var waiting = pollfd(fd: answers.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
         var count: Int32
-        // Whoever stops all of it for a while, and lets it go on, interrupts the wait.
+        // A signal may interrupt the wait without ending it.
         repeat { count = poll(&waiting, 1, Player.patience) } while count < 0 && errno == EINTR
         return count > 0
     }
