@@ -25,6 +25,21 @@ import Testing
         #expect(meeting.elsewhere.requestCount == 0, "a redirect was followed")
     }
 
+    @Test func `an answer that ends after any of its bytes is asked for again`() throws {
+        let meeting = try Meeting()
+        let step = Chance.faults < 200 ? 97 : 1
+        var place = 0
+        while true {
+            let run = try meeting.round(under: .cutReply(after: place))
+            if run.code == 0 { break }
+            run.expect(.offline, about: "cut after \(place)")
+            try meeting.recover(from: "cut after \(place)")
+            place += step
+        }
+        #expect(place > 600, "the whole answer came")
+        try meeting.expectAllOnce()
+    }
+
     /// Those that end by themselves; `init` has no time limit.
     private static let brief: [Fault.Kind] = [
         .cutReply, .cutRequest, .double, .garbage, .reset, .halfClose, .hugeHead, .redirect, .busy, .wrongType,

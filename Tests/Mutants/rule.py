@@ -125,6 +125,9 @@ MUTANTS = [
      "deletions.contains { $0.deletion.seen.covers(entry.dot) }", "true"),
     ("an edit in sight of a deletion lifts it", "Outbox/Edit.swift",
      "if values[.deleted] == nil {", "if values[.deleted] == nil && !WRONG {"),
+    ("an edit refused while it was mended lifts the deletion it was made in sight of", "Outbox/Edit.swift",
+     "let known = (sight.shown[.deleted] ?? []).flatMap { standing($0, .deleted, refused) }",
+     "let known = (sight.shown[.deleted] ?? []).flatMap { WRONG ? [$0] : standing($0, .deleted, refused) }"),
     ("others' deletions hide unsent edits", "Record/Deletion.swift",
      "if !entry.dot.isUnsent {", "if !entry.dot.isUnsent && !WRONG {"),
     # The outbox.

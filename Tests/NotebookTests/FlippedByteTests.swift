@@ -80,7 +80,7 @@ import Testing
 
     @Test func `a flipped byte has no effect or is found, and no altered text is shown or sent`() throws {
         var generator = SeededGenerator(seed: 18)
-        let random = (0..<share(of: 400)).map { _ in Int.random(in: 0..<file.count, using: &generator) }
+        let random = (0..<share(of: 900)).map { _ in Int.random(in: 0..<file.count, using: &generator) }
         for byte in Array(0..<100) + random {
             let mask = UInt8.random(in: 1...255, using: &generator)
             let seen = Sightings(of: try flipped(byte, by: mask))

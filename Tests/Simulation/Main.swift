@@ -43,9 +43,14 @@ import Foundation
     // MARK: Many
 
     private func playPast() throws -> Bool {
-        let failed = try past.map(PastSeed.read)?.map { $0.play() }.filter { $0.trouble != nil } ?? []
-        failed.forEach(tell)
-        return failed.isEmpty
+        var isWell = true
+        for seed in try past.map(PastSeed.read) ?? [] {
+            let run = seed.play()
+            guard run.trouble != nil else { continue }
+            tell(run, steps: seed.steps, only: seed.only)
+            isWell = false
+        }
+        return isWell
     }
 
     private func playMany() -> Bool {
@@ -62,7 +67,7 @@ import Foundation
         let seconds = Double((ContinuousClock.now - start).components.seconds)
         Happening.told(sum.tally).forEach { print($0) }
         print("\(sum.played) seeds of \(steps) steps in \(Int(seconds)) s, \(sum.failed.count) failed")
-        sum.failed.forEach(tell)
+        sum.failed.forEach { tell($0, steps: steps) }
         if let first = sum.failed.first { tellShrunk(first) }
         return sum.failed.isEmpty && hasMetAll(sum)
     }
@@ -75,10 +80,16 @@ import Foundation
         return missed.isEmpty
     }
 
-    private func tell(_ run: Run) {
+    private func tell(_ run: Run, steps: Int, only: Selection? = nil) {
         guard let trouble = run.trouble else { return }
         print("seed \(run.seed) · \(trouble.kind.rawValue): \(trouble.words)")
-        print("  make sim SEED=\(run.seed)\(steps == 300 ? "" : " STEPS=\(steps)")")
+        print("  \(replay(run, steps: steps, only: only))")
+    }
+
+    /// The command that plays it again.
+    private func replay(_ run: Run, steps: Int, only: Selection?) -> String {
+        let length = steps == 300 ? "" : " STEPS=\(steps)"
+        return "make sim SEED=\(run.seed)\(length)" + (only.map { " ONLY=\($0.text)" } ?? "")
     }
 
     private func tellShrunk(_ run: Run) {
@@ -86,7 +97,7 @@ import Foundation
         var shrinker = Shrinker(run, steps: steps)
         let only = shrinker.shrunk()
         print("the same in \(only.numbers.count) steps:")
-        print("  make sim SEED=\(run.seed)\(steps == 300 ? "" : " STEPS=\(steps)") ONLY=\(only.text)")
+        print("  \(replay(run, steps: steps, only: only))")
     }
 }
 

@@ -91,6 +91,22 @@ import Testing
         #expect(try anew.replica.read { try QuarantineTable.edits($0.db) }.map(\.id.key) == ["last", "later"])
     }
 
+    @Test func `what was refused is found in a replica that is made anew, and no later edit gets its place`() throws {
+        let sam = try reopened()
+        try sam.write(String(repeating: "long ", count: Limits.standard.changeBytes), of: "last")
+        #expect(try sam.sync(try server.upstream(at: place)).refusals.count == 1)
+        try sam.replica.close()
+        _ = try Recovery.perform(at: place, surroundings(), fromServer)
+        let anew = try reopened()
+        let id = try Device.note("last")
+        let refused = try #require(try anew.replica.read { try $0.quarantine(of: id) }.first)
+        #expect(try anew.replica.read { try String.fetchAll($0.db, sql: "SELECT key FROM note") }.contains("last"))
+        try anew.replica.write { try $0.dropQuarantined(refused) }
+        try anew.write("Later.", of: "later")
+        let later = try anew.replica.read { try OutboxTable.edits($0.db, of: Device.note("later")) }
+        #expect(try #require(later.first).place > refused.edit.place)
+    }
+
     @Test func `where the server does not answer, all stays as it was`() throws {
         try alter("Unsent words of a.", to: "Unsaid words of a.")
         let damaged = try Data(contentsOf: URL(filePath: place + "/replica.sqlite"))

@@ -35,14 +35,14 @@ struct NoteImport {
             try writer.edit(id.record, values, sight: Sight())
             if line.withdrawn?.value != nil { try withdraw(id, line, writer) }
         case .change(let reading, let values, let withdraws):
-            if !values.isEmpty { try writer.edit(reading.id.record, values, sight: reading.sight) }
+            if !values.isEmpty { try writer.edit(reading.id.record, values, sight: reading.sight(saying: values)) }
             if withdraws { try withdraw(reading.id, line, writer) }
         }
     }
 
     private func withdraw(_ id: NoteID, _ line: ImportLine, _ writer: ReplicaWriter) throws {
         guard let reading = try NoteReading(id, writer.reader) else { return }
-        try writer.withdraw(id.record, reason: line.withdrawn?.value?.reason, sight: reading.sight)
+        try writer.withdraw(id.record, reason: line.withdrawn?.value?.reason, sight: reading.deletionSight)
     }
 
     private mutating func count(_ verdict: Verdict) {
@@ -60,7 +60,8 @@ struct NoteImport {
             return .add(line.id ?? notebook.freshID(), joined(note.fields, line.others))
         }
         let shown = reading.shown
-        var note = shown
+        // Of a note that was refused as a whole nothing stands: who wrote it and when is told by what was refused alone.
+        var note = reading.seen.isEmpty ? reading.opened : shown
         try line.change(&note, in: notebook.catalogue)
         try check(note.problems(in: notebook.catalogue, since: shown))
         let withdraws = line.withdrawn?.value != nil && !reading.seen.isHidden

@@ -9,9 +9,9 @@ struct NoteReading {
     let seen: RecordState
     let refused: [QuarantinedEdit]
     private let identity: Identity
-    private let rules: MergeRules
-    /// What is shown of each field.
-    private let shownFields: FieldMap<Shown>
+    let rules: MergeRules
+    /// What is shown of each field, without refused edits.
+    let shownFields: FieldMap<Shown>
 
     /// Nil where nothing is known of the note.
     init?(_ id: NoteID, _ reader: ReplicaReader) throws {
@@ -36,35 +36,18 @@ struct NoteReading {
             withdrawn: withdrawn, context: local.acknowledged.context, fields: fields, refused: refused)
     }
 
-    /// What an ordinary edit made now has in sight.
-    var sight: Sight { local.sight(of: seen, rules) }
-
-    /// What a settlement made now has in sight: every side.
-    var wholeSight: Sight { local.wholeSight(of: seen) }
-
     /// The note as it is shown, without refused edits.
     var shown: Note { Note(reading: shownValues) }
 
     /// The note with the refused edits on top, for whoever mends them.
-    var opened: Note {
+    var opened: Note { Note(reading: openedValues) }
+
+    var openedValues: FieldMap<Value> {
         var values = shownValues
         for edit in refused.map(\.edit) {
             for (field, assignment) in edit.assigns { values[field] = assignment.value }
         }
-        return Note(reading: values)
-    }
-
-    /// What an edit of the ``opened`` note has in sight: where a refused value lies on top, that, and what stands below it
-    /// only if it says the same.
-    var openedSight: Sight {
-        var opened = sight
-        for edit in refused.map(\.edit) {
-            for (field, assignment) in edit.assigns where field != .deleted {
-                let isShown = shownFields[field]?.value == assignment.value
-                opened.shown[field] = (isShown ? sight.shown[field] ?? [] : []) + [edit.mark(of: field)]
-            }
-        }
-        return opened
+        return values
     }
 
     private var shownValues: FieldMap<Value> { shownFields.mapContents { $1.value } }

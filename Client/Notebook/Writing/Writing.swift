@@ -60,20 +60,18 @@ extension Notebook {
     /// Hides a note from everyone, until someone restores it or it turns out that they edited it meanwhile.
     public func withdraw(_ id: NoteID, reason: String?) throws -> Saved {
         try writing(id) { writer, id in
-            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
-            guard !reading.seen.isHidden else { return [] }
-            try writer.withdraw(id.record, reason: reason, sight: reading.sight)
-            return [.deleted]
+            try settleDeletion(of: id, isHidden: false, writer) { sight in
+                try writer.withdraw(id.record, reason: reason, sight: sight)
+            }
         }
     }
 
     /// Brings a withdrawn note back.
     public func restore(_ id: NoteID) throws -> Saved {
         try writing(id) { writer, id in
-            guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
-            guard reading.seen.isHidden else { return [] }
-            try writer.edit(id.record, FieldMap([(.deleted, .null)]), sight: reading.sight)
-            return [.deleted]
+            try settleDeletion(of: id, isHidden: true, writer) { sight in
+                try writer.edit(id.record, FieldMap([(.deleted, .null)]), sight: sight)
+            }
         }
     }
 }
@@ -89,19 +87,37 @@ extension Notebook {
         }
     }
 
+    /// Withdraws or restores a note by `act`, unless that is how it stands. What was refused of that kind is settled either way.
+    /// - Parameter isHidden: how the note must stand for there to be anything to do.
+    private func settleDeletion(
+        of id: NoteID, isHidden: Bool, _ writer: ReplicaWriter, _ act: (Sight) throws -> Void
+    ) throws -> [FieldKey] {
+        guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
+        let isNeeded = reading.seen.isHidden == isHidden
+        if isNeeded { try act(reading.deletionSight) }
+        for quarantined in reading.refused { try writer.dropQuarantined(quarantined, fields: [.deleted]) }
+        return isNeeded ? [.deleted] : []
+    }
+
     func check(_ problems: [NoteProblem]) throws {
         guard problems.isEmpty else { throw WritingError.problems(problems.map(\.description)) }
     }
 
     private func assign(_ note: Note, in opening: Opening, _ writer: ReplicaWriter) throws -> [FieldKey] {
         try check(note.problems(in: catalogue, since: opening.shown))
-        let values = note.assignments(since: opening.shown)
+        let mended = try writer.reader.quarantine(of: opening.id.record)
+            .filter { opening.refused.contains($0.edit.place) }
+        var values = note.assignments(since: opening.shown)
+        for quarantined in mended {
+            // What only another program understands no page shows; it goes with the text that it came with.
+            for (field, assignment) in quarantined.edit.assigns where !NoteField.isKnown(field) && field != .deleted {
+                values[field] = assignment.value
+            }
+        }
         if !values.isEmpty { try writer.edit(opening.id.record, values, sight: opening.sight) }
-        for quarantined in try writer.reader.quarantine(of: opening.id.record)
-        where opening.refused.contains(quarantined.edit.place) {
-            // Of two refused texts of one field only the later was shown; the other is to be opened, too.
-            let shown = opening.sight.fields(of: quarantined.edit)
-            try writer.dropQuarantined(quarantined, fields: shown + [.deleted])
+        // Of two refused texts of one field only the later was shown; the other is to be opened, too.
+        for quarantined in mended {
+            try writer.dropQuarantined(quarantined, fields: opening.sight.fields(of: quarantined.edit))
         }
         return values.keys
     }

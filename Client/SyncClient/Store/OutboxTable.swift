@@ -36,6 +36,12 @@ enum OutboxTable {
         return UInt64(last) + 1
     }
 
+    /// Has SQLite count on from the last place that any table here speaks of, for rows that came from another file.
+    static func keepCount(_ db: Database) throws {
+        let last = try freePlace(db) - 1
+        try db.execute(sql: "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", arguments: [Int64(last)])
+    }
+
     /// Makes the rows of `record` what its unsent edits are now, after they were `before`.
     static func save(_ db: Database, _ record: LocalRecord, before: [UnsentEdit]) throws {
         guard record.unsent != before else { return }

@@ -24,13 +24,13 @@ enum QuarantineTable {
             ])
     }
 
-    /// What of a refused edit was written over needs no mending any more.
+    /// What of a refused edit was written over needs no mending any more. A deletion that it only renewed goes with the rest.
     static func drop(_ db: Database, _ fields: [FieldKey], of refused: QuarantinedEdit) throws {
         var edit = refused.edit
         for field in fields { edit.assigns[field] = nil }
         guard edit != refused.edit else { return }
         try drop(db, place: edit.place)
-        guard !edit.assigns.isEmpty else { return }
+        guard !edit.assigns.keys.allSatisfy({ $0 == .deleted }) else { return }
         try keep(
             db, QuarantinedEdit(id: refused.id, edit: edit, refusal: refused.refusal, refused: refused.refused))
     }

@@ -89,6 +89,9 @@ extension ReplicaWriter {
                 try db.keep("INSERT OR IGNORE INTO \(table) (\(columns), sum) VALUES (\(marks), ?)", values)
             }
         }
+        try OutboxTable.keepCount(db)
+        // What was refused may be all there is of a note: without a row of its own nobody would find it.
+        for id in Set(try QuarantineTable.edits(db).map(\.id)).sorted() { try update(id) { _, _ in } }
         for (id, edits) in Dictionary(grouping: salvage.unsent, by: \.id).sorted(by: { $0.key < $1.key }) {
             try update(id) { stored, _ in stored.local.unsent = edits.map(\.edit) }
         }

@@ -22,8 +22,10 @@ extension Note {
 
     /// What an edit of `old` into this note assigns: only the fields that differ, null for those that are unset now.
     ///
-    /// Both are compared as this client writes them, so what another client wrote in its own way stays as it is.
+    /// Both are compared as this client writes them, so what another client wrote in its own way stays as it is. Where nothing
+    /// stands yet, all is assigned.
     public func assignments(since old: Note) -> FieldMap<Value> {
+        guard !old.isBlank else { return fields }
         let before = old.fields
         let after = fields
         var assigned = FieldMap<Value>()
@@ -49,6 +51,9 @@ extension Note {
             replyTo: fields[NoteField.replyTo]?.text.flatMap { NoteID($0) },
             importedFrom: fields[NoteField.importedFrom].flatMap(NoteOrigin.init))
     }
+
+    /// Whether nothing stands of the note: all of it was refused, and its writer has it in sight alone.
+    var isBlank: Bool { self == Note(reading: FieldMap()) }
 
     private static func word<Word: NoteWord>(_ value: Value?) -> Word? {
         guard let text = value?.text, !text.isEmpty else { return nil }

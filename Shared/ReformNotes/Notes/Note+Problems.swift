@@ -5,9 +5,9 @@ extension Note {
     }
 
     /// The problems that an edit of `old` into this note brings. It does not answer for those that stood there before, such
-    /// as a kind that only a newer client knows.
+    /// as a kind that only a newer client knows; a note of which nothing stands yet answers for all.
     public func problems(in catalogue: Catalogue, since old: Note) -> [NoteProblem] {
-        let before = Set(old.problems(in: catalogue))
+        let before = old.isBlank ? [] : Set(old.problems(in: catalogue))
         return problems(in: catalogue).filter { !before.contains($0) }
     }
 

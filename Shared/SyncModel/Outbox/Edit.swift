@@ -12,7 +12,7 @@ extension LocalRecord {
     ) {
         let seen = self.seen(by: writer)
         var values = values
-        if values[.deleted] == nil { values[.deleted] = deletionRenewed(seen, sight)?.value }
+        if values[.deleted] == nil { values[.deleted] = deletionRenewed(seen, sight, refused[...])?.value }
         let assigns = values.mapContents { field, value in
             let gone = (sight.shown[field] ?? []).flatMap { standing($0, field, refused[...]) }
             return Assignment(value: value, replaces: Set(gone).sorted())
@@ -50,9 +50,12 @@ extension LocalRecord {
     }
 
     /// The deletion that an edit with this sight renews, if it had one before it.
-    private func deletionRenewed(_ seen: RecordState, _ sight: Sight) -> Deletion? {
+    private func deletionRenewed(
+        _ seen: RecordState, _ sight: Sight, _ refused: ArraySlice<UnsentEdit>
+    ) -> Deletion? {
+        let known = (sight.shown[.deleted] ?? []).flatMap { standing($0, .deleted, refused) }
         guard seen.isHidden, let shown = seen.shown(.deleted), let deletion = Deletion(shown.value),
-            shown.dots.allSatisfy({ sight.shown[.deleted]?.contains($0) ?? false })
+            shown.dots.allSatisfy(known.contains)
         else { return nil }
         return Deletion(reason: deletion.reason, seen: sight.deletionContext)
     }

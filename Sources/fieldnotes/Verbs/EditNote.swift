@@ -7,7 +7,10 @@ struct EditNote: WritingVerb {
     static let word = "edit"
     static let configuration = CommandConfiguration(
         commandName: word, abstract: "Change a note in your editor, or its text by -m or -F.",
-        discussion: "What you save replaces what you were shown, and never what somebody wrote meanwhile.")
+        discussion: """
+            What you save replaces what you were shown, and never what somebody wrote meanwhile.
+            A text that the server did not accept opens as you wrote it, and is sent again when you leave the editor.
+            """)
 
     @Argument(help: .note)
     var note: String
@@ -45,7 +48,11 @@ struct EditNote: WritingVerb {
                     Line("`fieldnotes withdraw \(name)` takes the note away."),
                 ])
         }
-        if case .unchanged = outcome { return .report("note", open.view.json, ["No change."]) }
+        if case .unchanged = outcome {
+            guard !open.view.refused.isEmpty else { return .report("note", open.view.json, ["No change."]) }
+            let saved = try finder.notebook.save(open.opening, open.note)
+            return try Deed.changed.answer(saved, in: finder.notebook)
+        }
         return try Deed.changed.answer(outcome, in: finder.notebook)
     }
 }

@@ -41,8 +41,8 @@ extension Fault {
         var description: String { rawValue }
     }
 
-    /// The fault of `kind` that has this number among `count` of its kind: places in a message are spread over its length,
-    /// and with enough of them every byte has its turn.
+    /// The fault of `kind` that has this number among `count` of its kind: places in a message are spread over its
+    /// beginning.
     /// - Parameter elsewhere: the address of a server that nobody should be led to.
     init(_ kind: Kind, number: Int, of count: Int, elsewhere: String) {
         let place = number * max(1, Fault.messageBytes / count)
@@ -66,7 +66,7 @@ extension Fault {
             }
     }
 
-    /// About as long as a small answer is, its head included.
+    /// As long as the head of an answer, and some of its body.
     private static let messageBytes = 600
 
     private static func redirects(to elsewhere: String) -> [Fault] {

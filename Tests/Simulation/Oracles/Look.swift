@@ -52,6 +52,12 @@ struct Look {
         return shown.contains(refused) ? shown : [refused]
     }
 
+    /// Everything that could be seen of such a note: what was refused, and not what it lies on.
+    var allWordsOpened: Set<Word> {
+        let covered = Set(refused.values.filter { !wordsShown($0.field).contains($0) }.map(\.field))
+        return allWords.filter { !covered.contains($0.field) || $0.field == .deleted }.union(refused.values)
+    }
+
     func words(_ field: FieldKey, where isWanted: (Value) -> Bool = { _ in true }) -> Set<Word> {
         Set(sides(field).compactMap { $0.value }.filter(isWanted).map { Word(record, field, $0) })
     }

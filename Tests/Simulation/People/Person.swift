@@ -40,7 +40,11 @@ struct Person {
     private func open(_ id: RecordID) throws -> Editor {
         let look = try program.replica.read { try Look(id, $0, moment: world.ledger.writes.count) }
         try MergedText(look: look, ledger: world.ledger).ask()
-        return Editor(look: look, opened: try NoteID(id).flatMap { try program.notebook?.open($0) })
+        let opened = try NoteID(id).flatMap { try program.notebook?.open($0) }.map { open in
+            // An editor's process may end before its text is saved: what was in sight comes back from the draft.
+            OpenNote(view: open.view, opening: try Opening(json: open.opening.json))
+        }
+        return Editor(look: look, opened: opened)
     }
 
     private func save(_ editor: Editor, _ words: Words) throws {
@@ -102,10 +106,11 @@ struct Person {
         let reason = "reason \(step)"
         if let notebook = program.notebook, let note = editor.opened?.id {
             _ = try notebook.withdraw(note, reason: reason)
+            try enter([.deleted], look, inSight: look.allWordsOpened)
         } else {
             try program.replica.write { try $0.withdraw(look.record, reason: reason, sight: look.sight) }
+            try enter([.deleted], look)
         }
-        try enter([.deleted], look)
     }
 
     private func lift(_ editor: Editor) throws {
@@ -123,14 +128,17 @@ struct Person {
     // MARK: The ledger
 
     /// Writes down what was just saved, and sees that it is shown from now on.
-    /// - Parameter isWhole: whether every side was replaced, rather than what was shown.
+    /// - Parameters:
+    ///   - isWhole: whether every side was replaced, rather than what was shown.
+    ///   - inSight: all that could be seen, if that was not all that stood.
     private func enter(
-        _ fields: [FieldKey], _ look: Look, isWhole: Bool = false, over shown: ((FieldKey) -> Set<Word>)? = nil
+        _ fields: [FieldKey], _ look: Look, isWhole: Bool = false, inSight: Set<Word>? = nil,
+        over shown: ((FieldKey) -> Set<Word>)? = nil
     ) throws {
-        guard !fields.isEmpty else { return }
-        // What was refused was shown too, and is let go of where it was mended.
-        defer { world.ledger.burn(Set(look.refused.values)) }
         let now = try program.replica.read { try Look(look.record, $0, moment: 0) }
+        // What was refused was shown too, and is let go of where it was mended or taken back.
+        defer { world.ledger.burn(Set(look.refused.values).subtracting(now.refused.values)) }
+        guard !fields.isEmpty else { return }
         let values = now.unsent?.assigns ?? FieldMap()
         var saved: [Word] = []
         for field in fields {
@@ -143,7 +151,7 @@ struct Person {
             let word = Word(look.record, .deleted, renewed.value)
             if look.words(.deleted).contains(word) { saved.append(word) }
         }
-        let (all, standing) = (look.allWords.union(saved), now.allWords)
+        let (all, standing) = ((inSight ?? look.allWords).union(saved), now.allWords)
         for word in saved {
             let over = shown?(word.field) ?? (isWhole ? look.words(word.field) : look.wordsShown(word.field))
             world.ledger.write(word, from: place.home, over: over, inSight: all, moment: look.moment)

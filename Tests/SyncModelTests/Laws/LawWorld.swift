@@ -69,6 +69,14 @@ struct LawWorld {
     }
 
     mutating func anyPast() -> RecordState { seed.pick(past) }
+
+    /// A state to which the server would apply `change`: at least the one that it was made in.
+    mutating func anyPast(before change: Change) -> RecordState {
+        seed.pick(
+            ([RecordState()] + past).filter {
+                $0.context.covers(change.context) && $0.context[change.dot.replica] <= change.dot.n
+            })
+    }
 }
 
 extension RecordState {

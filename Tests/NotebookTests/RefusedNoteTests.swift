@@ -1,0 +1,155 @@
+import ReformNotes
+import SyncClient
+import SyncModel
+import SyncServer
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+/// What else may come to a note that has a refused edit: a file, a withdrawal, a draft that waits on the disk.
+@Suite struct RefusedNoteTests {
+    let server: BareServer
+    let sam: Member
+    /// May read only: the server refuses whatever this one writes.
+    let reader: Member
+
+    init() throws {
+        server = try BareServer(clock: FixedClock(Workplace.start))
+        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
+        reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
+    }
+
+    private func refuse(_ id: NoteID, _ alter: (inout Note) -> Void) throws {
+        _ = try reader.notebook.change(id, alter)
+        try reader.sync()
+        #expect(try reader.open(id).view.refused.count == 1)
+    }
+
+    private func tell(_ body: String, in id: NoteID) throws {
+        _ = try sam.notebook.change(id) { $0.body = body }
+        try sam.sync()
+        try reader.sync()
+    }
+
+    private func bodies(of id: NoteID) throws -> [String] {
+        let field = try #require(try reader.open(id).view.fields.first { $0.key == NoteField.body })
+        return field.sides.compactMap(\.value.text).sorted()
+    }
+
+    // MARK: Drafts
+
+    @Test func `a draft of a refused text is saved after its editor closed, though the same stands by now`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Both.\n" }
+        try tell("Both.\n", in: id)
+        let kept = try Opening(json: reader.open(id).opening.json)
+        var note = kept.note
+        note.body = "Both, mended.\n"
+        _ = try reader.notebook.save(kept, note)
+        #expect(try bodies(of: id) == ["Both, mended.\n"])
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+
+    @Test func `two refusals of the same words are mended together`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        let before = try reader.open(id)
+        try refuse(id) { $0.body = "Again.\n" }
+        var note = before.note
+        note.body = "Again.\n"
+        _ = try reader.notebook.save(before.opening, note)
+        try reader.sync()
+        #expect(try reader.notebook.status().refused.count == 2)
+        _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
+        #expect(try bodies(of: id) == ["Mended.\n"])
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+
+    @Test func `fields that only another program understands are sent again with the text they came with`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Refused.","other":{"mood":"calm"}}"#)
+        try reader.sync()
+        _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
+        let mood = try #require(try reader.open(id).view.fields.first { $0.key.text == "mood" })
+        #expect(mood.shown == Value(text: "calm"))
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+
+    @Test func `a refused note has to be sound when it is mended`() throws {
+        let id = try reader.notebook.add(reader.work.draft("Refused.\n")).view.id
+        try reader.sync()
+        #expect(throws: WritingError.self) { try reader.notebook.change(id) { $0.body = "" } }
+        #expect(try reader.open(id).note.body == "Refused.\n")
+    }
+
+    // MARK: Files
+
+    @Test func `a file that is taken in once more after its refusal says the same again`() throws {
+        let line = #"{"id":"00000000000000000000000000000001","item":"reg44","body":"From a file."}"#
+        _ = try reader.notebook.importLines(line)
+        try reader.sync()
+        let refused = try #require(try reader.notebook.status().refused.first)
+        let id = try #require(NoteID(refused.id))
+        let before = try reader.open(id).note
+        #expect(try reader.notebook.importLines(line).changed == 1)
+        #expect(try reader.notebook.status().refused.isEmpty)
+        let after = try reader.open(id)
+        #expect(after.note == before)
+        #expect(after.note.author == "Rowan Hale" && !after.note.created.isEmpty)
+        #expect(after.view.sync == .waiting)
+    }
+
+    @Test func `words that come back from an export take the place of what they had replaced`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Refused.\n" }
+        try tell("Sam's.\n", in: id)
+        _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Refused.\n"}"#)
+        #expect(try bodies(of: id) == ["Refused.\n", "Sam's.\n"])
+        #expect(try reader.notebook.status().refused.isEmpty)
+    }
+
+    // MARK: Withdrawals
+
+    @Test func `a withdrawal does not hide what came to stand below a refused text`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Refused.\n" }
+        try tell("Sam's.\n", in: id)
+        let view = try reader.notebook.withdraw(id, reason: nil).view
+        #expect(view.withdrawn == nil)
+        #expect(view.sync == .conflict)
+    }
+
+    @Test func `a withdrawal hides what its writer wrote, refused or not`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Refused.\n" }
+        _ = try reader.notebook.tag(id, add: ["court"], remove: [])
+        #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn != nil)
+    }
+
+    @Test func `a refused withdrawal waits until the note is withdrawn or restored, whatever else is changed`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        _ = try reader.notebook.withdraw(id, reason: "duplicate")
+        try reader.sync()
+        _ = try reader.notebook.tag(id, add: ["court"], remove: [])
+        #expect(try reader.open(id).view.refused.count == 1)
+        #expect(try reader.notebook.restore(id).changed.isEmpty)
+        #expect(try reader.open(id).view.refused.isEmpty)
+        try reader.sync()
+        #expect(try reader.open(id).view.refused.count == 1, "the tag")
+    }
+
+    @Test func `an edit of a withdrawn note, refused while it is mended, does not bring the note back`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        _ = try sam.notebook.withdraw(id, reason: nil)
+        try sam.sync()
+        try reader.sync()
+        _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
+        let open = try reader.open(id)
+        try reader.sync()
+        var note = open.note
+        note.body = "Mended.\n"
+        let view = try reader.notebook.save(open.opening, note).view
+        #expect(view.withdrawn != nil)
+        #expect(view.refused.isEmpty)
+    }
+}
