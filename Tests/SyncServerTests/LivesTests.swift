@@ -18,6 +18,19 @@ import Testing
         #expect(life.backup == server.clock.now - 2_000)
     }
 
+    @Test func `of a life that the server never heard of, one cursor begins the next, and others find it begun`() throws {
+        let restored = try putBack {
+            try server.store.write { try $0.begin(Life(epoch: 7, since: 0, backup: nil)) }
+            try priya.pull()
+            try sam.push(sam.change(try note("a"), to: "lost"))
+        }
+        #expect(sam.cursor != priya.cursor)
+        #expect(try !isKnown(sam, on: restored))
+        let life = try restored.store.read { try $0.life() }
+        #expect(try !isKnown(priya, on: restored))
+        #expect(try restored.store.read { try $0.life() } == life)
+    }
+
     @Test func `no stranger's cursor makes a server begin anew`() throws {
         let epoch = try server.store.read { try $0.epoch() }
         let other = try BareServer()
