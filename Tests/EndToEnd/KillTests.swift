@@ -46,7 +46,8 @@ import Testing
         let team = try Team()
         let (sam, priya) = (try team.laptop(of: "Sam Okafor"), try team.laptop(of: "Priya Nair"))
         let shared = try sam.add("Shared.")
-        var killer = try Killer { try team.meet(sam, priya) }
+        try team.meet(sam, priya)
+        var killer = try Killer { try sam.run("sync") }
         var (killed, rounds) = (0, 0)
         for number in 0..<KillTests.attempts where killed < Chance.kills {
             rounds = number + 1

@@ -34,6 +34,9 @@ final class Proxy: Sendable {
     /// How many faults have been done so far.
     var harm: Int { orders.harm }
 
+    /// The bytes of the longest answer that was to be cut, its head included.
+    var longestCut: Int { orders.longestCut }
+
     /// How many requests have come so far, the ones for news of the team left out.
     var requestCount: Int { orders.asked.count }
 
@@ -60,6 +63,7 @@ final class Orders: Sendable {
         var next: [Fault] = []
         var lasting: Fault?
         var harm = 0
+        var longestCut = 0
         var asked: [[UInt8]] = []
         var told: [UInt8] = []
         var isOpen = true
@@ -70,6 +74,7 @@ final class Orders: Sendable {
     var areOpen: Bool { state.withLock { $0.isOpen } }
     var areCarriedOut: Bool { state.withLock { $0.next.isEmpty } }
     var harm: Int { state.withLock { $0.harm } }
+    var longestCut: Int { state.withLock { $0.longestCut } }
     var asked: [[UInt8]] { state.withLock { $0.asked } }
 
     func close() { state.withLock { $0.isOpen = false } }
@@ -89,6 +94,12 @@ final class Orders: Sendable {
             if fault != nil { state.harm += 1 }
             return fault
         }
+    }
+
+    /// The beginning of an answer of which no more than so many bytes are told, one at least being left out.
+    func cut(_ reply: [UInt8], after count: Int) -> ArraySlice<UInt8> {
+        state.withLock { $0.longestCut = max($0.longestCut, reply.count) }
+        return reply.prefix(count % reply.count)
     }
 
     /// Keeps the answer for later, and returns the one that was kept before it; itself, where it is the first.

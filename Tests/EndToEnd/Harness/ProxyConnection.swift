@@ -82,7 +82,7 @@ struct ProxyConnection: Sendable {
 
     private func spoil(_ reply: [UInt8], _ fault: Fault) -> Course {
         switch fault {
-        case .cutReply(let count): return tell(reply.prefix(count % reply.count), then: .ends)
+        case .cutReply(let count): return tell(orders.cut(reply, after: count), then: .ends)
         case .stall(let count):
             tell(reply.prefix(count % reply.count))
             awaitLeave()
