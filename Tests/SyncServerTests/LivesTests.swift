@@ -18,7 +18,8 @@ import Testing
         #expect(life.backup == server.clock.now - 2_000)
     }
 
-    @Test func `of a life that the server never heard of, one cursor begins the next, and others find it begun`() throws {
+    @Test func `of a life that the server never heard of, one cursor begins the next, and others find it begun`() throws
+    {
         let restored = try putBack {
             try server.store.write { try $0.begin(Life(epoch: 7, since: 0, backup: nil)) }
             try priya.pull()
