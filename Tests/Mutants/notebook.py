@@ -39,7 +39,7 @@ MUTANTS = [
     ("fields that are not known are lost when notes come in", "Exchange/NoteImport.swift",
      "joined(note.fields, line.others)", "note.fields"),
     ("a note that was refused as a whole comes in again without its writer", "Exchange/NoteImport.swift",
-     "reading.seen.isEmpty ? reading.opened", "reading.seen.isEmpty && !WRONG ? reading.opened"),
+     "shown.isBlank ? reading.opened", "shown.isBlank && !WRONG ? reading.opened"),
     ("words that come in again replace what came to stand since", "Exchange/NoteImport.swift",
      "sight: reading.sight(saying: values))",
      "sight: reading.sight(saying: WRONG ? FieldMap() : values))"),

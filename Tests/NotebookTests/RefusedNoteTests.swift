@@ -82,6 +82,15 @@ import Testing
         #expect(try reader.open(id).note.body == "Refused.\n")
     }
 
+    @Test func `a refused text that was mended elsewhere is not said again by whoever leaves it as it was`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Refused.\n" }
+        let open = try reader.open(id)
+        _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
+        #expect(try reader.notebook.save(open.opening, open.note).changed.isEmpty)
+        #expect(try bodies(of: id) == ["Mended.\n"])
+    }
+
     // MARK: Files
 
     @Test func `a file that is taken in once more after its refusal says the same again`() throws {
@@ -124,6 +133,24 @@ import Testing
         try refuse(id) { $0.body = "Refused.\n" }
         _ = try reader.notebook.tag(id, add: ["court"], remove: [])
         #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn != nil)
+    }
+
+    @Test func `one's own words do not stand against one's own withdrawal`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try refuse(id) { $0.body = "Refused.\n" }
+        _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Imported."}"#)
+        #expect(try reader.open(id).view.refused.count == 1)
+        #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn != nil)
+    }
+
+    @Test func `a file is taken in though its refused notes were withdrawn`() throws {
+        let line = #"{"id":"00000000000000000000000000000001","item":"reg44","body":"From a file."}"#
+        _ = try reader.notebook.importLines(line)
+        try reader.sync()
+        let id = try #require(try reader.notebook.status().refused.first.flatMap { NoteID($0.id) })
+        _ = try reader.notebook.withdraw(id, reason: nil)
+        #expect(try reader.notebook.importLines(line).changed == 1)
+        #expect(try reader.open(id).note.author == "Rowan Hale")
     }
 
     @Test func `a refused withdrawal waits until the note is withdrawn or restored, whatever else is changed`() throws {

@@ -43,6 +43,7 @@ struct NoteImport {
     private func withdraw(_ id: NoteID, _ line: ImportLine, _ writer: ReplicaWriter) throws {
         guard let reading = try NoteReading(id, writer.reader) else { return }
         try writer.withdraw(id.record, reason: line.withdrawn?.value?.reason, sight: reading.deletionSight)
+        for quarantined in reading.refused { try writer.dropQuarantined(quarantined, fields: [.deleted]) }
     }
 
     private mutating func count(_ verdict: Verdict) {
@@ -61,7 +62,7 @@ struct NoteImport {
         }
         let shown = reading.shown
         // Of a note that was refused as a whole nothing stands: who wrote it and when is told by what was refused alone.
-        var note = reading.seen.isEmpty ? reading.opened : shown
+        var note = shown.isBlank ? reading.opened : shown
         try line.change(&note, in: notebook.catalogue)
         try check(note.problems(in: notebook.catalogue, since: shown))
         let withdraws = line.withdrawn?.value != nil && !reading.seen.isHidden

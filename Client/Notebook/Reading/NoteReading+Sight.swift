@@ -27,11 +27,13 @@ extension NoteReading {
     var deletionSight: Sight {
         var sight = local.sight(of: seen, rules)
         for edit in refused.map(\.edit) {
-            for (field, assignment) in edit.assigns where shownFields[field]?.value != assignment.value {
+            for (field, assignment) in edit.assigns
+            where field != .deleted && shownFields[field]?.value != assignment.value {
                 let standing = (seen.registers[field]?.siblings ?? []).map(\.dot)
-                for replica in standing.filter({ !$0.isUnsent && !edit.context.covers($0) }).map(\.replica) {
-                    sight.context = sight.context.without(replica)
-                    sight.context.note(Dot(replica, edit.context[replica]))
+                for dot in standing where !isYours(dot) && !edit.context.covers(dot) {
+                    let seen = min(sight.context[dot.replica], edit.context[dot.replica])
+                    sight.context = sight.context.without(dot.replica)
+                    sight.context.note(Dot(dot.replica, seen))
                 }
             }
         }

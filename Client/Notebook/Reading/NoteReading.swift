@@ -110,7 +110,7 @@ struct NoteReading {
     }
 
     /// By the replica's ids, not by names: a copy of this replica bears the same, and the two lives' sides must be told apart.
-    private func isYours(_ dot: Dot) -> Bool {
+    func isYours(_ dot: Dot) -> Bool {
         dot.isUnsent || dot.replica == identity.id || identity.earlier.contains(dot.replica)
     }
 

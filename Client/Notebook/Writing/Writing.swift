@@ -30,10 +30,10 @@ extension Notebook {
     /// nothing that came later. A refused edit that was opened with it is mended thereby, and leaves the quarantine.
     public func save(_ opening: Opening, _ note: Note) throws -> Saved {
         try writing(opening.id) { writer, id in
+            guard let reading = try NoteReading(id, writer.reader) else { return [] }
             // What the server refused is sent again as it is, too: the person may do today what they might not yesterday.
-            guard note != opening.note || !opening.refused.isEmpty, try NoteReading(id, writer.reader) != nil else {
-                return []
-            }
+            let isStillRefused = reading.refused.contains { opening.refused.contains($0.edit.place) }
+            guard note != opening.note || isStillRefused else { return [] }
             return try assign(note, in: opening, writer)
         }
     }

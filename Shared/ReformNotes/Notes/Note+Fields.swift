@@ -53,7 +53,7 @@ extension Note {
     }
 
     /// Whether nothing stands of the note: all of it was refused, and its writer has it in sight alone.
-    var isBlank: Bool { self == Note(reading: FieldMap()) }
+    public var isBlank: Bool { self == Note(reading: FieldMap()) }
 
     private static func word<Word: NoteWord>(_ value: Value?) -> Word? {
         guard let text = value?.text, !text.isEmpty else { return nil }

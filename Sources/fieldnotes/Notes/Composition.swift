@@ -12,7 +12,8 @@ struct Composition {
     let again: String
 
     enum Outcome {
-        case unchanged
+        /// With what `save` would have to know.
+        case unchanged(sight: String)
         /// There was no text left to keep.
         case empty
         case saved(Saved)
@@ -31,7 +32,7 @@ struct Composition {
         switch try editor.edit(draft, known: known) {
         case .unchanged:
             draft.discard()
-            return .unchanged
+            return .unchanged(sight: draft.facts.sight)
         case .empty:
             draft.discard()
             return .empty

@@ -48,9 +48,10 @@ struct EditNote: WritingVerb {
                     Line("`fieldnotes withdraw \(name)` takes the note away."),
                 ])
         }
-        if case .unchanged = outcome {
+        if case .unchanged(let sight) = outcome {
             guard !open.view.refused.isEmpty else { return .report("note", open.view.json, ["No change."]) }
-            let saved = try finder.notebook.save(open.opening, open.note)
+            let opening = try Opening(json: Array(sight.utf8))
+            let saved = try finder.notebook.save(opening, opening.note)
             return try Deed.changed.answer(saved, in: finder.notebook)
         }
         return try Deed.changed.answer(outcome, in: finder.notebook)
