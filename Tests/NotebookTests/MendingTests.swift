@@ -9,40 +9,13 @@ import Testing
 
 /// What the server refused lies on top of its note until its writer mends it, and takes away nothing that was not shown.
 @Suite struct MendingTests {
-    let server: BareServer
+    let team: ReadersTeam
     let sam: Member
-    /// May read only: the server refuses whatever this one writes.
     let reader: Member
 
     init() throws {
-        server = try BareServer(clock: FixedClock(Workplace.start))
-        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
-        reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
-    }
-
-    /// Has the reader write what is refused.
-    private func refuse(_ body: String, in id: NoteID) throws {
-        _ = try reader.notebook.change(id) { $0.body = body }
-        try reader.sync()
-    }
-
-    /// Has a text written by Sam, and read here.
-    private func tell(_ body: String, in id: NoteID) throws {
-        _ = try sam.notebook.change(id) { $0.body = body }
-        try sam.sync()
-        try reader.sync()
-    }
-
-    private func save(_ body: String, in open: OpenNote) throws {
-        var note = open.note
-        note.body = body
-        _ = try reader.notebook.save(open.opening, note)
-    }
-
-    /// All that stands as the note's body here.
-    private func bodies(of id: NoteID) throws -> [String] {
-        let field = try #require(try reader.open(id).view.fields.first { $0.key == NoteField.body })
-        return field.sides.compactMap(\.value.text).sorted()
+        team = try ReadersTeam()
+        (sam, reader) = (team.sam, team.reader)
     }
 
     @Test func `a refused edit is opened with its text, and leaves the quarantine when it is mended`() throws {
@@ -76,20 +49,20 @@ import Testing
 
     @Test func `a text that came after the refusal was not shown, and is not taken away`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse("Refused.\n", in: id)
-        try tell("Sam's.\n", in: id)
+        try team.refuse("Refused.\n", in: id)
+        try team.tell("Sam's.\n", in: id)
         let open = try reader.open(id)
         #expect(open.note.body == "Refused.\n")
-        try save("Mended.\n", in: open)
-        #expect(try bodies(of: id) == ["Mended.\n", "Sam's.\n"])
+        try team.save("Mended.\n", in: open)
+        #expect(try team.bodies(of: id) == ["Mended.\n", "Sam's.\n"])
         #expect(try reader.open(id).view.conflicts.map(\.key) == [NoteField.body])
     }
 
     @Test func `what both replaced is still the base of their merge`() throws {
         let id = try sam.share("One.\n\nTwo.\n", with: reader)
-        try refuse("One!\n\nTwo.\n", in: id)
-        try tell("One.\n\nTwo!\n", in: id)
-        try save("One!!\n\nTwo.\n", in: reader.open(id))
+        try team.refuse("One!\n\nTwo.\n", in: id)
+        try team.tell("One.\n\nTwo!\n", in: id)
+        try team.save("One!!\n\nTwo.\n", in: reader.open(id))
         let open = try reader.open(id)
         #expect(open.note.body == "One!!\n\nTwo!\n")
         #expect(open.view.conflicts.isEmpty)
@@ -112,18 +85,18 @@ import Testing
 
     @Test func `who takes back what was refused has mended it`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse("Refused.\n", in: id)
-        try save("Old.\n", in: reader.open(id))
+        try team.refuse("Refused.\n", in: id)
+        try team.save("Old.\n", in: reader.open(id))
         #expect(try reader.notebook.status().refused.isEmpty)
         #expect(try reader.notebook.status().unsent.isEmpty)
     }
 
     @Test func `what is taken in from a file is held against what stands, and mends nothing`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse("Refused.\n", in: id)
-        try tell("Sam's.\n", in: id)
+        try team.refuse("Refused.\n", in: id)
+        try team.tell("Sam's.\n", in: id)
         _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Imported."}"#)
-        #expect(try bodies(of: id) == ["Imported."])
+        #expect(try team.bodies(of: id) == ["Imported."])
         #expect(try reader.notebook.status().refused.count == 1)
     }
 
@@ -133,8 +106,8 @@ import Testing
         let open = try reader.open(id)
         try reader.sync()
         #expect(try reader.notebook.status().refused.count == 1)
-        try save("Written on.\n", in: open)
-        #expect(try bodies(of: id) == ["Written on.\n"])
+        try team.save("Written on.\n", in: open)
+        #expect(try team.bodies(of: id) == ["Written on.\n"])
         #expect(try reader.open(id).note.body == "Written on.\n")
         #expect(try reader.notebook.status().refused.isEmpty)
     }
@@ -142,15 +115,15 @@ import Testing
     @Test func `of two refused texts the one that was not shown stays to be mended`() throws {
         let id = try sam.share("Old.\n", with: reader)
         let before = try reader.open(id)
-        try refuse("First.\n", in: id)
-        try save("Second.\n", in: before)
+        try team.refuse("First.\n", in: id)
+        try team.save("Second.\n", in: before)
         try reader.sync()
         let open = try reader.open(id)
         #expect(open.note.body == "Second.\n")
-        try save("Second, mended.\n", in: open)
+        try team.save("Second, mended.\n", in: open)
         #expect(try reader.open(id).note.body == "First.\n")
-        try save("First, mended.\n", in: reader.open(id))
-        #expect(try bodies(of: id) == ["First, mended.\n", "Second, mended.\n"])
+        try team.save("First, mended.\n", in: reader.open(id))
+        #expect(try team.bodies(of: id) == ["First, mended.\n", "Second, mended.\n"])
         #expect(try reader.notebook.status().refused.isEmpty)
     }
 }

@@ -9,59 +9,40 @@ import Testing
 
 /// What else may come to a note that has a refused edit: a file, a withdrawal, a draft that waits on the disk.
 @Suite struct RefusedNoteTests {
-    let server: BareServer
+    let team: ReadersTeam
     let sam: Member
-    /// May read only: the server refuses whatever this one writes.
     let reader: Member
 
     init() throws {
-        server = try BareServer(clock: FixedClock(Workplace.start))
-        sam = try Member("Sam Okafor", on: "sam-laptop", server, seed: 1)
-        reader = try Member("Rowan Hale", on: "rowan-tablet", server, seed: 4, role: .reader)
-    }
-
-    private func refuse(_ id: NoteID, _ alter: (inout Note) -> Void) throws {
-        _ = try reader.notebook.change(id, alter)
-        try reader.sync()
-        #expect(try reader.open(id).view.refused.count == 1)
-    }
-
-    private func tell(_ body: String, in id: NoteID) throws {
-        _ = try sam.notebook.change(id) { $0.body = body }
-        try sam.sync()
-        try reader.sync()
-    }
-
-    private func bodies(of id: NoteID) throws -> [String] {
-        let field = try #require(try reader.open(id).view.fields.first { $0.key == NoteField.body })
-        return field.sides.compactMap(\.value.text).sorted()
+        team = try ReadersTeam()
+        (sam, reader) = (team.sam, team.reader)
     }
 
     // MARK: Drafts
 
     @Test func `a draft of a refused text is saved after its editor closed, though the same stands by now`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Both.\n" }
-        try tell("Both.\n", in: id)
+        try team.refuse("Both.\n", in: id)
+        try team.tell("Both.\n", in: id)
         let kept = try Opening(json: reader.open(id).opening.json)
         var note = kept.note
         note.body = "Both, mended.\n"
         _ = try reader.notebook.save(kept, note)
-        #expect(try bodies(of: id) == ["Both, mended.\n"])
+        #expect(try team.bodies(of: id) == ["Both, mended.\n"])
         #expect(try reader.notebook.status().refused.isEmpty)
     }
 
     @Test func `two refusals of the same words are mended together`() throws {
         let id = try sam.share("Old.\n", with: reader)
         let before = try reader.open(id)
-        try refuse(id) { $0.body = "Again.\n" }
+        try team.refuse("Again.\n", in: id)
         var note = before.note
         note.body = "Again.\n"
         _ = try reader.notebook.save(before.opening, note)
         try reader.sync()
         #expect(try reader.notebook.status().refused.count == 2)
         _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
-        #expect(try bodies(of: id) == ["Mended.\n"])
+        #expect(try team.bodies(of: id) == ["Mended.\n"])
         #expect(try reader.notebook.status().refused.isEmpty)
     }
 
@@ -84,11 +65,11 @@ import Testing
 
     @Test func `a refused text that was mended elsewhere is not said again by whoever leaves it as it was`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Refused.\n" }
+        try team.refuse("Refused.\n", in: id)
         let open = try reader.open(id)
         _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
         #expect(try reader.notebook.save(open.opening, open.note).changed.isEmpty)
-        #expect(try bodies(of: id) == ["Mended.\n"])
+        #expect(try team.bodies(of: id) == ["Mended.\n"])
     }
 
     // MARK: Files
@@ -110,10 +91,10 @@ import Testing
 
     @Test func `words that come back from an export take the place of what they had replaced`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Refused.\n" }
-        try tell("Sam's.\n", in: id)
+        try team.refuse("Refused.\n", in: id)
+        try team.tell("Sam's.\n", in: id)
         _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Refused.\n"}"#)
-        #expect(try bodies(of: id) == ["Refused.\n", "Sam's.\n"])
+        #expect(try team.bodies(of: id) == ["Refused.\n", "Sam's.\n"])
         #expect(try reader.notebook.status().refused.isEmpty)
     }
 
@@ -121,23 +102,32 @@ import Testing
 
     @Test func `a withdrawal does not hide what came to stand below a refused text`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Refused.\n" }
-        try tell("Sam's.\n", in: id)
+        try team.refuse("Refused.\n", in: id)
+        try team.tell("Sam's.\n", in: id)
         let view = try reader.notebook.withdraw(id, reason: nil).view
         #expect(view.withdrawn == nil)
         #expect(view.sync == .conflict)
     }
 
+    @Test func `nor what lay below a text that was refused twice`() throws {
+        let id = try sam.share("Old.\n", with: reader)
+        try team.refuse("Refused.\n", in: id)
+        try team.tell("Sam's.\n", in: id)
+        try team.save("Refused again.\n", in: reader.open(id))
+        try reader.sync()
+        #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn == nil)
+    }
+
     @Test func `a withdrawal hides what its writer wrote, refused or not`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Refused.\n" }
+        try team.refuse("Refused.\n", in: id)
         _ = try reader.notebook.tag(id, add: ["court"], remove: [])
         #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn != nil)
     }
 
     @Test func `one's own words do not stand against one's own withdrawal`() throws {
         let id = try sam.share("Old.\n", with: reader)
-        try refuse(id) { $0.body = "Refused.\n" }
+        try team.refuse("Refused.\n", in: id)
         _ = try reader.notebook.importLines(#"{"id":"\#(id)","body":"Imported."}"#)
         #expect(try reader.open(id).view.refused.count == 1)
         #expect(try reader.notebook.withdraw(id, reason: nil).view.withdrawn != nil)
@@ -163,6 +153,22 @@ import Testing
         #expect(try reader.open(id).view.refused.isEmpty)
         try reader.sync()
         #expect(try reader.open(id).view.refused.count == 1, "the tag")
+    }
+
+    @Test func `whoever settles a conflict about a withdrawal settles the refused one, too`() throws {
+        let priya = try Member("Priya Nair", on: "priya-laptop", team.server, seed: 2)
+        let id = try sam.share("Old.\n", with: reader, priya)
+        _ = try reader.notebook.withdraw(id, reason: "duplicate")
+        try reader.sync()
+        _ = try priya.notebook.change(id) { $0.body = "Priya's.\n" }
+        _ = try sam.notebook.withdraw(id, reason: "done")
+        for member in [priya, sam, reader] { try member.sync() }
+        let open = try reader.open(id)
+        #expect(open.view.conflicts.map(\.key) == [.deleted])
+        #expect(open.view.refused.count == 1)
+        let settled = try reader.notebook.settle(open, keep: .note)
+        #expect(settled.saved.view.withdrawn == nil)
+        #expect(settled.saved.view.refused.isEmpty)
     }
 
     @Test func `an edit of a withdrawn note, refused while it is mended, does not bring the note back`() throws {

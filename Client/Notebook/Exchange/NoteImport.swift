@@ -43,7 +43,6 @@ struct NoteImport {
     private func withdraw(_ id: NoteID, _ line: ImportLine, _ writer: ReplicaWriter) throws {
         guard let reading = try NoteReading(id, writer.reader) else { return }
         try writer.withdraw(id.record, reason: line.withdrawn?.value?.reason, sight: reading.deletionSight)
-        for quarantined in reading.refused { try writer.dropQuarantined(quarantined, fields: [.deleted]) }
     }
 
     private mutating func count(_ verdict: Verdict) {

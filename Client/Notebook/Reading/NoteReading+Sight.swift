@@ -22,16 +22,16 @@ extension NoteReading {
         return sight
     }
 
-    /// Of whoever withdraws or restores it. What came to stand below a refused value was not shown, so a withdrawal does not
-    /// count for it.
+    /// Of whoever withdraws or restores it. What lies below a refused value that was not written in its place was not shown, so
+    /// a withdrawal does not count for it.
     var deletionSight: Sight {
         var sight = local.sight(of: seen, rules)
         for edit in refused.map(\.edit) {
             for (field, assignment) in edit.assigns
             where field != .deleted && shownFields[field]?.value != assignment.value {
                 let standing = (seen.registers[field]?.siblings ?? []).map(\.dot)
-                for dot in standing where !isYours(dot) && !edit.context.covers(dot) {
-                    let seen = min(sight.context[dot.replica], edit.context[dot.replica])
+                for dot in standing where !isYours(dot) && !assignment.replaces.contains(dot) {
+                    let seen = min(sight.context[dot.replica], dot.n - 1)
                     sight.context = sight.context.without(dot.replica)
                     sight.context.note(Dot(dot.replica, seen))
                 }

@@ -93,10 +93,12 @@ extension Notebook {
         of id: NoteID, isHidden: Bool, _ writer: ReplicaWriter, _ act: (Sight) throws -> Void
     ) throws -> [FieldKey] {
         guard let reading = try NoteReading(id, writer.reader) else { throw WritingError.unknownNote }
-        let isNeeded = reading.seen.isHidden == isHidden
-        if isNeeded { try act(reading.deletionSight) }
-        for quarantined in reading.refused { try writer.dropQuarantined(quarantined, fields: [.deleted]) }
-        return isNeeded ? [.deleted] : []
+        guard reading.seen.isHidden == isHidden else {
+            try writer.dropRefusedDeletion(of: id.record)
+            return []
+        }
+        try act(reading.deletionSight)
+        return [.deleted]
     }
 
     func check(_ problems: [NoteProblem]) throws {

@@ -41,12 +41,21 @@ public final class ReplicaWriter {
             let mended = sight.fields(of: quarantined.edit).filter { values[$0] != nil }
             try QuarantineTable.drop(db, mended, of: quarantined)
         }
+        if values[.deleted] != nil { try dropRefusedDeletion(of: id) }
     }
 
     /// Withdraws the record.
     public func withdraw(_ id: RecordID, reason: String?, sight: Sight) throws {
         try act(id, sight) { record, sight, place, writer in
             record.withdraw(reason: reason, sight: sight, place: place, writer: writer)
+        }
+        try dropRefusedDeletion(of: id)
+    }
+
+    /// Takes a refused withdrawal, or restoring, out of quarantine: whether the record is to be seen was decided anew.
+    public func dropRefusedDeletion(of id: RecordID) throws {
+        for quarantined in try QuarantineTable.edits(db, of: id) {
+            try QuarantineTable.drop(db, [.deleted], of: quarantined)
         }
     }
 

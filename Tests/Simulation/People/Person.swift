@@ -14,7 +14,18 @@ struct Person {
 
     private static let editorsMax = 6
 
+    /// Does it. What was refused and is mended or taken back thereby is let go of, whether or not it was in sight.
     func perform(_ act: Act) throws {
+        let (refused, moment) = (try refused(), world.ledger.writes.count)
+        try carryOut(act)
+        world.ledger.burn(refused.subtracting(try self.refused()), before: moment)
+    }
+
+    private func refused() throws -> Set<Word> {
+        try program.replica.read { try $0.quarantine() }.reduce(into: []) { $0.formUnion($1.words) }
+    }
+
+    private func carryOut(_ act: Act) throws {
         switch act {
         case .open(let record):
             place.editors.append(try open(id(record)))
@@ -65,7 +76,6 @@ struct Person {
         let words = Words(subject: .body, paragraph: 0, isTooLong: false)
         guard place.client != .notebook else { return try save(open(refused.id), words) }
         try program.replica.write { try $0.dropQuarantined(refused) }
-        world.ledger.burn(refused.words)
         try save(open(refused.id), words)
     }
 
@@ -135,10 +145,8 @@ struct Person {
         _ fields: [FieldKey], _ look: Look, isWhole: Bool = false, inSight: Set<Word>? = nil,
         over shown: ((FieldKey) -> Set<Word>)? = nil
     ) throws {
-        let now = try program.replica.read { try Look(look.record, $0, moment: 0) }
-        // What was refused was shown too, and is let go of where it was mended or taken back.
-        defer { world.ledger.burn(Set(look.refused.values).subtracting(now.refused.values)) }
         guard !fields.isEmpty else { return }
+        let now = try program.replica.read { try Look(look.record, $0, moment: 0) }
         let values = now.unsent?.assigns ?? FieldMap()
         var saved: [Word] = []
         for field in fields {
