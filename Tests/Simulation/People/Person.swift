@@ -76,6 +76,7 @@ struct Person {
         let words = Words(subject: .body, paragraph: 0, isTooLong: false)
         guard place.client != .notebook else { return try save(open(refused.id), words) }
         try program.replica.write { try $0.dropQuarantined(refused) }
+        world.ledger.burn(refused.words)
         try save(open(refused.id), words)
     }
 
