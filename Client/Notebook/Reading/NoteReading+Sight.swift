@@ -22,8 +22,8 @@ extension NoteReading {
         return sight
     }
 
-    /// Of whoever withdraws or restores it. What lies below a refused value that was not written in its place was not shown, so
-    /// a withdrawal does not count for it.
+    /// Of whoever withdraws or restores it. What lies below a refused value, and is not what that was put in the place of, was
+    /// not shown, so a withdrawal does not count for it.
     var deletionSight: Sight {
         var sight = local.sight(of: seen, rules)
         for edit in refused.map(\.edit) {
