@@ -29,9 +29,8 @@ struct Ledger {
     /// Whether it was written more than once, as a side is that a settlement kept.
     func isRepeated(_ word: Word) -> Bool { writes.count { $0.word == word } > 1 }
 
-    /// - Parameter moment: how many writes there were by then; nil for now.
-    mutating func burn(_ words: Set<Word>, before moment: Int? = nil) {
-        for word in words { burnt[word] = moment ?? writes.count }
+    mutating func burn(_ words: Set<Word>) {
+        for word in words { burnt[word] = writes.count }
     }
 
     /// The truth at the end, when nothing waits to be sent any more.

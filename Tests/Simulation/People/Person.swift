@@ -14,11 +14,12 @@ struct Person {
 
     private static let editorsMax = 6
 
-    /// Does it. What was refused and is mended or taken back thereby is let go of, whether or not it was in sight.
+    /// Does it. What was refused and is mended or taken back thereby is let go of, whether or not it was in sight; also where
+    /// it is said again, for of what copies of one replica say alike nobody can tell which of them was taken in.
     func perform(_ act: Act) throws {
-        let (refused, moment) = (try refused(), world.ledger.writes.count)
+        let refused = try refused()
         try carryOut(act)
-        world.ledger.burn(refused.subtracting(try self.refused()), before: moment)
+        world.ledger.burn(refused.subtracting(try self.refused()))
     }
 
     private func refused() throws -> Set<Word> {
