@@ -29,9 +29,7 @@ import Testing
         #expect(open.note.body == "Refused.\n")
         #expect(open.opening.shown.body == "Old.\n")
         #expect(try reader.open(new).note.body == "Refused, too.\n")
-        var note = open.note
-        note.body = "Mended.\n"
-        let saved = try reader.notebook.save(open.opening, note)
+        let saved = try team.save("Mended.\n", in: open)
         #expect(saved.view.sync == .waiting)
         #expect(try reader.notebook.status().refused.map(\.id) == [new.record])
     }

@@ -34,10 +34,11 @@ struct ReadersTeam {
     }
 
     /// Has the reader leave an editor with this text in it.
-    func save(_ body: String, in open: OpenNote) throws {
+    @discardableResult
+    func save(_ body: String, in open: OpenNote) throws -> Saved {
         var note = open.note
         note.body = body
-        _ = try reader.notebook.save(open.opening, note)
+        return try reader.notebook.save(open.opening, note)
     }
 
     /// All that stands as the note's body at the reader's.

@@ -36,9 +36,7 @@ import Testing
         let id = try sam.share("Old.\n", with: reader)
         let before = try reader.open(id)
         try team.refuse("Again.\n", in: id)
-        var note = before.note
-        note.body = "Again.\n"
-        _ = try reader.notebook.save(before.opening, note)
+        try team.save("Again.\n", in: before)
         try reader.sync()
         #expect(try reader.notebook.status().refused.count == 2)
         _ = try reader.notebook.change(id) { $0.body = "Mended.\n" }
@@ -179,9 +177,7 @@ import Testing
         _ = try reader.notebook.change(id) { $0.body = "Refused.\n" }
         let open = try reader.open(id)
         try reader.sync()
-        var note = open.note
-        note.body = "Mended.\n"
-        let view = try reader.notebook.save(open.opening, note).view
+        let view = try team.save("Mended.\n", in: open).view
         #expect(view.withdrawn != nil)
         #expect(view.refused.isEmpty)
     }
