@@ -19,6 +19,8 @@ struct Ledger {
     /// What went with the only copy of it, and how many writes there were by then: an unsent edit in a replica over which an
     /// old copy was put, say.
     private(set) var burnt: [Word: Int] = [:]
+    /// The paragraphs found to have been taken out so far, by record: what was once taken out stays so, and the search is long.
+    private var takenOut: [RecordID: Set<Substring>] = [:]
 
     mutating func write(
         _ word: Word, from home: Int, over replaced: Set<Word>, inSight: Set<Word>, moment: Int
@@ -31,6 +33,18 @@ struct Ledger {
 
     mutating func burn(_ words: Set<Word>) {
         for word in words { burnt[word] = writes.count }
+    }
+
+    /// Whether somebody took `paragraph` out of the text in front of them.
+    mutating func knowsTakenOut(_ paragraph: Substring, of record: RecordID) -> Bool {
+        if takenOut[record, default: []].contains(paragraph) { return true }
+        let sought = Array(paragraph.utf8)
+        let isTakenOut = writes.contains { write in
+            write.word.record == record && write.word.field == .body && !write.word.text.contains(sought)
+                && write.replaced.contains { $0.text.contains(sought) }
+        }
+        if isTakenOut { takenOut[record, default: []].insert(paragraph) }
+        return isTakenOut
     }
 
     /// The truth at the end, when nothing waits to be sent any more.

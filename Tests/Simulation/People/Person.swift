@@ -51,7 +51,7 @@ struct Person {
 
     private func open(_ id: RecordID) throws -> Editor {
         let look = try program.replica.read { try Look(id, $0, moment: world.ledger.writes.count) }
-        try MergedText(look: look, ledger: world.ledger).ask()
+        try MergedText(look: look, world: world).ask()
         let opened = try NoteID(id).flatMap { try program.notebook?.open($0) }.map { open in
             // An editor's process may end before its text is saved: what was in sight comes back from the draft.
             OpenNote(view: open.view, opening: try Opening(json: open.opening.json))
